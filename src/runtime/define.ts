@@ -1,0 +1,133 @@
+import type { Json, JsonObject } from '../graph/types';
+import type { Kernel } from './kernel';
+import type { Tensor } from './tensor';
+import type { Kind, Value, ValueOf, WireType } from './values';
+
+export interface BothLanguages { readonly en: string; readonly zh: string }
+
+export interface InputPort { readonly kind: Kind | readonly Kind[]; readonly title: BothLanguages; readonly help?: BothLanguages; readonly optional?: boolean }
+export interface OutputPort { readonly kind: Kind; readonly title: BothLanguages; readonly help?: BothLanguages }
+
+interface ParamBase { readonly title: BothLanguages; readonly help?: BothLanguages; /** Shown only under "advanced". */ readonly advanced?: boolean }
+export type Param = ParamBase & (
+  | { readonly kind: 'number'; readonly initial: number; readonly min: number; readonly max: number; readonly step?: number; readonly integer?: boolean; readonly unit?: string; readonly scale?: 'linear' | 'log' }
+  | { readonly kind: 'seed'; readonly initial: number }
+  | { readonly kind: 'boolean'; readonly initial: boolean }
+  | { readonly kind: 'choice'; readonly initial: string; readonly options: Readonly<Record<string, BothLanguages>> }
+  | { readonly kind: 'choices'; readonly initial: readonly string[]; readonly options: Readonly<Record<string, BothLanguages>> }
+  | { readonly kind: 'text'; readonly initial: string; readonly maxLength: number }
+  /** Linear RGB 0..1. */
+  | { readonly kind: 'colour'; readonly initial: readonly [number, number, number] }
+  /** `sha256:…` of bytes in the platform's store, or a file path when run headless; '' = none yet. */
+  | { readonly kind: 'file'; readonly initial: string; readonly accept: string }
+  /** Named numbers, such as morph coefficients: one slider a name. */
+  | { readonly kind: 'numbers'; readonly initial: Readonly<Record<string, number>>; readonly names: readonly { readonly name: string; readonly title: BothLanguages; readonly min: number; readonly max: number }[] }
+  /** Any JSON, checked by the node itself; `initial` is its default. */
+  | { readonly kind: 'json'; readonly initial: Json }
+);
+
+export type ParamValue<P extends Param> =
+  P extends { kind: 'number' | 'seed' } ? number : P extends { kind: 'boolean' } ? boolean : P extends { kind: 'choice' | 'text' | 'file' } ? string :
+  P extends { kind: 'choices' } ? readonly string[] : P extends { kind: 'colour' } ? readonly [number, number, number] :
+  P extends { kind: 'numbers' } ? Readonly<Record<string, number>> : Json;
+
+export type InputPorts = Readonly<Record<string, InputPort>>;
+export type OutputPorts = Readonly<Record<string, OutputPort>>;
+export type Params = Readonly<Record<string, Param>>;
+
+type KindsOf<P extends InputPort> = P['kind'] extends readonly (infer K extends Kind)[] ? K : P['kind'] extends Kind ? P['kind'] : never;
+export type InputValues<I extends InputPorts> = {
+  readonly [K in keyof I]: I[K] extends { optional: true } ? ValueOf<KindsOf<I[K]>> | undefined : ValueOf<KindsOf<I[K]>>;
+};
+export type OutputValues<O extends OutputPorts> = { readonly [K in keyof O]: ValueOf<O[K]['kind']> };
+export type ParamValues<P extends Params> = { readonly [K in keyof P]: ParamValue<P[K]> };
+
+/** A refused wiring or setting: which port or param, why, and the node type that would convert, if there is one. */
+export interface InferProblem { readonly port?: string; readonly param?: string; readonly message: BothLanguages; readonly converter?: string }
+export interface Inferred { readonly outputs: Readonly<Record<string, WireType>>; readonly problems?: readonly InferProblem[] }
+
+export const CATEGORIES = ['input', 'face', 'geometry', 'identity', 'faceshifter', 'hififace', 'image', 'measure', 'output', 'utility'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** A node type: data only, safe on the main thread. `src/nodes/<type>/node.ts` exports one as default. */
+export interface NodeDefinition<I extends InputPorts = InputPorts, O extends OutputPorts = OutputPorts, P extends Params = Params> {
+  readonly type: string;
+  /** Starts at 1; each rise needs a migration. */
+  readonly version: number;
+  readonly category: Category;
+  readonly title: BothLanguages;
+  readonly summary: BothLanguages;
+  /** Words a user may search for, both languages mixed. */
+  readonly synonyms?: readonly string[];
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly params: P;
+  /** Ports that depend on params (an ONNX file's own inputs). */
+  readonly ports?: (params: JsonObject) => { readonly inputs: InputPorts; readonly outputs: OutputPorts };
+  /** Shapes and tags before anything runs; absent inputs are undefined. Defaults to the plain kinds of the outputs. */
+  readonly infer?: (inputs: Readonly<Record<string, WireType | undefined>>, params: ParamValues<P>) => Inferred;
+  /** A viewer or writer: what `run` without targets computes. */
+  readonly sink?: boolean;
+  /** KaTeX source of what the node computes. */
+  readonly equation?: string;
+  /** From version n (index 0 = version 1) to n + 1: params, and renamed ports. */
+  readonly migrations?: readonly { readonly params: (params: JsonObject) => JsonObject; readonly inputs?: Readonly<Record<string, string>>; readonly outputs?: Readonly<Record<string, string>> }[];
+}
+
+/** Checks the shape of a definition at compile time and keeps its exact types. */
+export function defineNode<const I extends InputPorts, const O extends OutputPorts, const P extends Params>(definition: NodeDefinition<I, O, P>): NodeDefinition<I, O, P> {
+  return definition;
+}
+
+export type Backend = 'webgpu' | 'wasm' | 'native' | 'typescript';
+
+/** A loaded network. Inputs and outputs by the file's own names. */
+export interface OnnxModel {
+  readonly inputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
+  readonly outputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
+  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+}
+
+/** All that a running node may touch of the world. */
+export interface RunContext {
+  readonly signal: AbortSignal;
+  /** Content key of this step: use `${stepKey}:port` as the `frame` of pictures made here. */
+  readonly stepKey: string;
+  /** Runs a kernel where the engine's backend says: WGSL on the device, or its TypeScript twin. */
+  kernel(kernel: Kernel, call: KernelCall): Promise<readonly Tensor[]>;
+  /** CPU values of a tensor; a GPU tensor is read back (counted). */
+  read(tensor: Tensor): Promise<Float32Array>;
+  /** A built-in model by manifest name, or a network from bytes. Its weights are named in the report of this step. */
+  onnx(model: { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string }): Promise<OnnxModel>;
+  /** Bytes of a file param: from the platform's store, or from disk when headless. */
+  asset(reference: string): Promise<Uint8Array>;
+  /** Bytes of a file shipped under public/, such as `models/face-model.bin`. */
+  shipped(path: string): Promise<Uint8Array>;
+  /** Decodes PNG, JPEG, WebP … with EXIF orientation applied; straight-alpha sRGB RGBA, top row first. */
+  decodeImage(bytes: Uint8Array): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray }>;
+  /** Something expensive made once per engine and shared by steps, such as the parsed face model. */
+  resource<T>(name: string, make: () => Promise<T>): Promise<T>;
+  /** A helper that only the browser has (MediaPipe's landmarker); undefined elsewhere. */
+  service<T>(name: string): T | undefined;
+  progress(fraction: number): void;
+  /** A remark shown on the node; the run goes on. */
+  warn(message: BothLanguages): void;
+}
+
+export interface KernelCall {
+  readonly inputs: readonly Tensor[];
+  readonly uniforms: Readonly<Record<string, number>>;
+  /** Shape of each output. */
+  readonly outputs: readonly (readonly number[])[];
+}
+
+export type RunFunction<I extends InputPorts, O extends OutputPorts, P extends Params> =
+  (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<OutputValues<O>>;
+
+/** What the engine calls, types forgotten. `src/nodes/<type>/run.ts` exports one as default. */
+export type AnyRun = (inputs: Readonly<Record<string, Value | undefined>>, params: Readonly<Record<string, Json>>, context: RunContext) => Promise<Readonly<Record<string, Value>>>;
+
+/** Ties a run function to its definition's types. */
+export function defineRun<I extends InputPorts, O extends OutputPorts, P extends Params>(_definition: NodeDefinition<I, O, P>, run: RunFunction<I, O, P>): AnyRun {
+  return run as unknown as AnyRun;
+}
