@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sceneJsonSchema } from './jsonSchema';
+import { sceneJsonSchema } from './json-schema';
 import { defaultScene, parseScene } from './parse';
 
 /** A scene document with one value, at a dotted path, replaced. */
