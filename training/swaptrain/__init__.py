@@ -1,0 +1,1 @@
+"""Training of Swapgraph's built-in networks on faces of nobody."""

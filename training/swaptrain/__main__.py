@@ -1,0 +1,70 @@
+"""One command a network: `python -m swaptrain NETWORK --data GRID --runs FOLDER [--steps N] [--batch N] [--minutes M] [--smoke]`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from .readers import train_coefficients, train_identity, train_parser
+from .run import Settings, State
+from .swappers import train_faceshifter, train_hear, train_hififace
+
+NETWORKS = {
+    # name: (steps, batch, learning rate)
+    "identity": (12_000, 64, 1e-3),
+    "identity-judge": (12_000, 64, 1e-3),
+    "coefficients": (12_000, 64, 1e-3),
+    "shape-judge": (12_000, 64, 1e-3),
+    "face-parser": (4_000, 16, 1e-3),
+    "faceshifter": (20_000, 16, 4e-4),
+    "hear": (5_000, 16, 4e-4),
+    "hififace": (20_000, 16, 4e-4),
+    "hififace-n3d": (20_000, 16, 4e-4),
+    "sff-bare": (20_000, 16, 4e-4),
+    "sff-blend": (20_000, 16, 4e-4),
+    "sff-concat": (20_000, 16, 4e-4),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="swaptrain", description=__doc__)
+    parser.add_argument("network", choices=NETWORKS)
+    parser.add_argument("--data", required=True, help="folder of a grid written by `swapgraph render-grid`")
+    parser.add_argument("--runs", type=Path, required=True, help="folder for checkpoints, logs and sample sheets, one subfolder a network")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--batch", type=int)
+    parser.add_argument("--minutes", type=float, help="stop with a checkpoint after this long; call again to go on")
+    parser.add_argument("--adversarial", action="store_true", help="add the hinge loss in the second half")
+    parser.add_argument("--smoke", action="store_true", help="a few steps with tiny batches, to see that everything runs")
+    args = parser.parse_args()
+    steps, batch, rate = NETWORKS[args.network]
+    steps, batch = (3, 4) if args.smoke else (args.steps or steps, args.batch or batch)
+    settings = Settings(args.runs / args.network, steps, rate, minutes=args.minutes)
+    torch.set_float32_matmul_precision("medium")
+    state = run(args.network, args.data, args.runs, settings, batch, args.adversarial)
+    print(f"{args.network}: step {state.step}, {state.seconds:.0f} s, " + ", ".join(f"{k} {v:.4f}" for k, v in state.losses.items()))
+
+
+def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adversarial: bool) -> State:
+    match network:
+        case "identity" | "identity-judge":
+            return train_identity(data, settings, batch, judge=network.endswith("judge"))
+        case "coefficients" | "shape-judge":
+            return train_coefficients(data, settings, batch, judge=network.endswith("judge"))
+        case "face-parser":
+            return train_parser(data, settings, batch)
+        case "faceshifter":
+            return train_faceshifter(data, runs, settings, batch, adversarial)
+        case "hear":
+            return train_hear(data, runs, settings, batch)
+        case "hififace" | "hififace-n3d":
+            return train_hififace(data, runs, settings, batch, adversarial, "sff", shape=network == "hififace")
+        case "sff-bare" | "sff-blend" | "sff-concat":
+            return train_hififace(data, runs, settings, batch, adversarial, network.removeprefix("sff-"), shape=True)  # type: ignore[arg-type]
+    raise ValueError(f"unknown network {network}")
+
+
+if __name__ == "__main__":
+    main()

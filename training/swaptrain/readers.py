@@ -1,0 +1,138 @@
+"""Trainings of the networks that read faces: identity, identity-judge, coefficients, shape-judge, parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from .grid import Grid
+from .recognise import IDENTITY_DIM, PlainReader, Embedder, MarginSoftmax, Parser, ResidualReader, recogniser_crop
+from .run import Settings, State, seed_everything, train
+from .shape import POSE_SCALE_DEG, CoefficientReader
+
+
+def augment(x: torch.Tensor, random: np.random.Generator, strong: bool) -> torch.Tensor:
+    """Exposure, contrast, tint, noise, blur by resampling, and a small shift; `strong` adds grey pictures and an erased box (the judges')."""
+    b = x.shape[0]
+
+    def draw(low: float, high: float, *shape: int) -> torch.Tensor:
+        return torch.from_numpy(random.uniform(low, high, (b, *shape)).astype(np.float32))
+
+    x = (x * draw(0.8, 1.2, 1, 1, 1) + draw(-0.15, 0.15, 1, 1, 1) + draw(-0.06, 0.06, 3, 1, 1)).clamp(-1, 1)
+    x = x + 0.04 * draw(0, 1, 1, 1, 1) * torch.from_numpy(random.standard_normal(x.shape, np.float32))
+    if random.random() < 0.3:
+        side = x.shape[-1]
+        small = int(side * random.uniform(0.4, 0.9))
+        x = F.interpolate(F.interpolate(x, size=(small, small), mode="area"), size=(side, side), mode="bilinear", align_corners=False)
+    shift = 8 if strong else 4
+    dy, dx = random.integers(-shift, shift + 1, 2)
+    x = torch.roll(x, (int(dy), int(dx)), (2, 3))
+    if strong:
+        grey = torch.from_numpy((random.random((b, 1, 1, 1)) < 0.3).astype(np.float32))
+        x = x + grey * (x.mean(1, keepdim=True) - x)
+        if random.random() < 0.5:
+            side = x.shape[-1]
+            h, w = random.integers(side // 8, side // 3, 2)
+            top, left = random.integers(0, side - h), random.integers(0, side - w)
+            x = x.clone()
+            x[:, :, top : top + h, left : left + w] = float(random.uniform(-1, 1))
+    return x.contiguous(memory_format=torch.channels_last)
+
+
+def _autocast() -> torch.autocast:
+    return torch.autocast("cpu", torch.bfloat16)
+
+
+def _split(grid: Grid, judge: bool) -> np.ndarray:
+    """Rows of the identities this network may see: even ones for the trained network, odd ones for its judge."""
+    return np.flatnonzero(grid.identity % 2 == (1 if judge else 0))
+
+
+def build_embedder(judge: bool) -> Embedder:
+    embedder = Embedder(PlainReader(IDENTITY_DIM) if judge else ResidualReader(IDENTITY_DIM))
+    embedder(torch.zeros(2, 3, 112, 112))
+    return embedder
+
+
+def train_identity(data: str, settings: Settings, batch: int, judge: bool) -> State:
+    """Margin softmax over the identities of one half of the grid."""
+    settings = replace(settings, seed=settings.seed + (1000 if judge else 0))
+    seed_everything(settings.seed)
+    grid, random = Grid(data), np.random.default_rng(settings.seed)
+    rows = _split(grid, judge)
+    names, classes = np.unique(grid.identity[rows], return_inverse=True)
+    embedder = build_embedder(judge).to(memory_format=torch.channels_last).train()
+    head = MarginSoftmax(len(names))
+
+    def step_loss(step: int) -> dict[str, torch.Tensor]:
+        chosen = random.integers(0, len(rows), batch)
+        x = augment(recogniser_crop(grid.pictures(rows[chosen])), random, strong=judge)
+        with _autocast():
+            z = embedder(x)
+        # The margin grows in slowly: with all of it from the start the network does not leave chance.
+        head.margin = 0.25 * min(1.0, step / (0.3 * settings.steps))
+        loss = head(z, torch.from_numpy(classes[chosen]))
+        return {"total": loss}
+
+    return train(settings, {"embedder": embedder, "head": head}, [*embedder.parameters(), *head.parameters()], step_loss)
+
+
+def build_coefficients(alphas: int, betas: int, judge: bool) -> CoefficientReader:
+    out = alphas + betas + 3
+    network = CoefficientReader(PlainReader(out) if judge else ResidualReader(out), alphas, betas)
+    network(torch.zeros(2, 3, 128, 128))
+    return network
+
+
+def train_coefficients(data: str, settings: Settings, batch: int, judge: bool) -> State:
+    """Regression of alpha (in standard deviations), beta and pose, squared error weighted to like size."""
+    settings = replace(settings, seed=settings.seed + (2000 if judge else 500))
+    seed_everything(settings.seed)
+    grid, random = Grid(data), np.random.default_rng(settings.seed)
+    rows = _split(grid, judge)
+    alpha, beta, pose = grid.truth["alpha"], grid.truth["beta"], grid.truth["poseDeg"]
+    network = build_coefficients(alpha.shape[1], beta.shape[1], judge).to(memory_format=torch.channels_last).train()
+
+    def step_loss(_: int) -> dict[str, torch.Tensor]:
+        chosen = rows[random.integers(0, len(rows), batch)]
+        x = augment(grid.pictures(chosen, 128), random, strong=judge)
+        with _autocast():
+            a, b, p = network(x)
+        la = F.mse_loss(a.float(), torch.from_numpy(alpha[chosen]))
+        lb = F.mse_loss(b.float(), torch.from_numpy(beta[chosen]))
+        lp = F.mse_loss(p.float() / POSE_SCALE_DEG, torch.from_numpy(pose[chosen]) / POSE_SCALE_DEG)
+        return {"total": la + 10 * lb + 10 * lp, "alpha": la, "beta": lb, "pose": lp}
+
+    return train(settings, {"network": network}, list(network.parameters()), step_loss)
+
+
+def train_parser(data: str, settings: Settings, batch: int) -> State:
+    """Cross entropy over the renderer's part labels, rare parts weighted up."""
+    seed_everything(settings.seed + 3000)
+    grid, random = Grid(data), np.random.default_rng(settings.seed + 3000)
+    network = Parser().to(memory_format=torch.channels_last).train()
+    weight = torch.tensor([0.5, 1, 2, 3, 1, 2, 2, 2, 1, 1, 1, 2, 1, 1.5])
+
+    def step_loss(_: int) -> dict[str, torch.Tensor]:
+        chosen = random.integers(0, grid.count, batch)
+        x, labels = grid.pictures(chosen, 128), grid.label_pictures(chosen)
+        noisy = (x + 0.05 * torch.randn_like(x)) * (0.8 + 0.4 * torch.rand(batch, 1, 1, 1))
+        with _autocast():
+            logits = network(noisy.contiguous(memory_format=torch.channels_last))
+        loss = F.cross_entropy(logits.float(), labels, weight)
+        return {"total": loss, "accuracy": (logits.argmax(1) == labels).float().mean()}
+
+    return train(settings, {"network": network}, list(network.parameters()), step_loss)
+
+
+def load(folder: str, network: nn.Module, name: str) -> nn.Module:
+    """A trained network from its checkpoint, in evaluation mode, without gradients."""
+    saved = torch.load(f"{folder}/checkpoint.pt", weights_only=True)
+    network.load_state_dict(saved["modules"][name])
+    for parameter in network.parameters():
+        parameter.requires_grad_(False)
+    return network.eval().to(memory_format=torch.channels_last)
