@@ -8,8 +8,8 @@ import type { Rgb, Scene } from './types';
 type Identity = Scene['identity'];
 type Weights<T extends string> = Readonly<Partial<Record<T, number>>>;
 
-const MELANIN: Readonly<Record<AncestryPole, number>> = { africa: 0.8, americas: 0.42, eastAsia: 0.26, europe: 0.13, oceania: 0.7, southAsia: 0.53, westAsia: 0.32 };
-const MELANIN_SPREAD: Readonly<Record<AncestryPole, number>> = { africa: 0.1, americas: 0.09, eastAsia: 0.07, europe: 0.06, oceania: 0.12, southAsia: 0.12, westAsia: 0.08 };
+const MELANIN: Readonly<Record<AncestryPole, number>> = { africa: 0.84, americas: 0.42, eastAsia: 0.26, europe: 0.13, oceania: 0.72, southAsia: 0.53, westAsia: 0.32 };
+const MELANIN_SPREAD: Readonly<Record<AncestryPole, number>> = { africa: 0.11, americas: 0.09, eastAsia: 0.07, europe: 0.06, oceania: 0.12, southAsia: 0.12, westAsia: 0.08 };
 
 const DARK_HAIR: Weights<HairColour> = { black: 8, darkBrown: 2 };
 const HAIR_BY_POLE: Readonly<Record<AncestryPole, Weights<HairColour>>> = {
