@@ -1,3 +1,4 @@
+import type { JsonObject } from '../graph/types';
 import type { Tensor } from './tensor';
 
 /** What travels on wires. Each kind has a value (while running) and a type (before anything runs: the value's tags, unknown sides left out). */
@@ -54,6 +55,8 @@ export interface CoefficientsValue {
   /** Row-major 3×3 head → camera, translation in cm, focal length in pixels of a picture of the given size. */
   readonly pose?: { readonly rotation: Float64Array; readonly translationCm: readonly [number, number, number]; readonly focalPx: number; readonly width: number; readonly height: number };
   readonly frame?: string;
+  /** The whole scene document of a synthetic face (hair, light, background …), for nodes that draw the person anew; photographs have none. */
+  readonly scene?: JsonObject;
 }
 export interface MeshValue {
   readonly kind: 'mesh';
