@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encode } from 'fast-png';
-import { loadFaceModel } from '../../../face/model/load';
+import { parseFaceModel } from '../../../face/model/load';
 import { renderScene } from '../../../face/render/render';
 import { galleryItem } from './galleries';
 import { layerFiles } from './layer-files';
@@ -14,7 +14,7 @@ const MODEL_FILE = new URL('../../../../public/models/face-model.bin', import.me
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
 const options = workerData as RenderFacesOptions;
-const model = loadFaceModel(readFileSync(MODEL_FILE));
+const model = parseFaceModel(readFileSync(MODEL_FILE));
 
 port.on('message', ({ index }: RenderJob) => {
   const { sizePx, supersample, layers, out } = options;
