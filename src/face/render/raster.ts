@@ -1,0 +1,95 @@
+/**
+ * Triangle coverage and visibility. Depth is kept as a number that is linear on the screen and grows towards the viewer
+ * ("nearness"): 1/distance for the camera, −distance for the parallel light of a shadow map.
+ */
+
+/** A visibility buffer of width·height samples. */
+export interface VisibilityBuffer {
+  readonly width: number;
+  readonly height: number;
+  /** Nearest surface so far; −Infinity where none. */
+  readonly nearness: Float32Array;
+  /** Triangle seen at each sample, −1 where none; null for a shadow map, which needs the nearness only. */
+  readonly triangle: Int32Array | null;
+}
+
+/** Vertices on the sample grid: sample (i, j) sits at (i + 0.5, j + 0.5). A vertex with NaN drops its triangles. */
+export interface ScreenVertices {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly nearness: Float32Array;
+}
+
+export interface DrawOptions {
+  /** `front` drops triangles that are clockwise in space as seen. */
+  readonly faces: 'front' | 'both';
+  /**
+   * One a vertex, 0..1: the share of samples that a see-through triangle covers (alpha to coverage). Which samples is decided
+   * by a hash of triangle and sample, so overlapping strands do not share their gaps.
+   */
+  readonly alpha?: Float32Array | undefined;
+}
+
+export function clearVisibility(buffer: VisibilityBuffer): void {
+  const size = buffer.width * buffer.height;
+  buffer.nearness.fill(-Infinity, 0, size);
+  buffer.triangle?.fill(-1, 0, size);
+}
+
+/** Ordered 4×4 thresholds (Bayer), so that the four samples of a pixel always differ; 0..1 exclusive. */
+const BAYER = Float32Array.from([0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5], (rank) => (rank + 0.5) / 16);
+
+/**
+ * Draws triangles [first, end) of `index` into the buffer; a strictly nearer surface wins, so the order decides ties.
+ * Samples on a shared edge belong to the first triangle that is drawn: no holes.
+ */
+export function rasterise(
+  buffer: VisibilityBuffer, vertices: ScreenVertices, index: Uint32Array, first: number, end: number, options: DrawOptions,
+): void {
+  const { width, height, nearness, triangle } = buffer;
+  const { x: vx, y: vy, nearness: vn } = vertices;
+  const both = options.faces === 'both';
+  const alpha = options.alpha;
+  for (let t = first; t < end; t++) {
+    const a = index[3 * t]!, b = index[3 * t + 1]!, c = index[3 * t + 2]!;
+    const ax = vx[a]!, ay = vy[a]!, bx = vx[b]!, by = vy[b]!, cx = vx[c]!, cy = vy[c]!;
+    const area = (cx - ax) * (by - ay) - (bx - ax) * (cy - ay);
+    if (both ? !(area > 0 || area < 0) : !(area > 0)) continue;
+    const minX = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5)), maxX = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
+    if (minX > maxX) continue;
+    const minY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5)), maxY = Math.min(height - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
+    if (minY > maxY) continue;
+    const inverse = 1 / area;
+    // Barycentric weights of b and c grow linearly over the screen; that of a is what is left.
+    const wbx = (ay - cy) * inverse, wby = (cx - ax) * inverse;
+    const wcx = (by - ay) * inverse, wcy = (ax - bx) * inverse;
+    const px = minX + 0.5 - ax, py = minY + 0.5 - ay;
+    let rowB = wbx * px + wby * py, rowC = wcx * px + wcy * py;
+    const na = vn[a]!, nb = vn[b]! - na, nc = vn[c]! - na;
+    let aa = 1, ab = 0, ac = 0, phase = 0, opaque = true;
+    if (alpha) {
+      aa = alpha[a]!;
+      ab = alpha[b]! - aa;
+      ac = alpha[c]! - aa;
+      opaque = aa >= 1 && ab >= 0 && ac >= 0;
+      // Two triangles of one ribbon quad share a pattern.
+      phase = (Math.imul(t >> 1, 0x9e3779b1) >>> 20) & 15;
+    }
+    for (let y = minY; y <= maxY; y++) {
+      let wb = rowB, wc = rowC;
+      for (let x = minX, p = y * width + minX; x <= maxX; x++, p++) {
+        if (wb >= 0 && wc >= 0 && wb + wc <= 1) {
+          const n = na + wb * nb + wc * nc;
+          if (n > nearness[p]! && (opaque || aa + wb * ab + wc * ac > BAYER[((y & 3) * 4 + (x & 3)) ^ phase]!)) {
+            nearness[p] = n;
+            if (triangle !== null) triangle[p] = t;
+          }
+        }
+        wb += wbx;
+        wc += wcx;
+      }
+      rowB += wby;
+      rowC += wcy;
+    }
+  }
+}

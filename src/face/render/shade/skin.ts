@@ -1,0 +1,116 @@
+import { AT_AMBIENT, AT_CAVITY, AT_FILL, AT_MASKS, AT_NORMAL, AT_REST, AT_RIM } from '../geometry';
+import type { Frame, Shaded } from '../frame';
+import { environmentDiffuse, environmentMirror, type DistantLight } from '../light';
+import { noise3 } from '../noise';
+import { softShadow } from '../shadow-map';
+import { paintSkin } from '../skin/paint';
+import { REGION_EAR } from '../skin/regions';
+import { environmentReflectance, fresnel, ggx, wrapped } from './brdf';
+
+/** How far light seems to bend round the terminator, a channel: red travels farthest in skin. */
+const WRAP = [0.3, 0.16, 0.11] as const;
+/** Light lost in cavities bounces between red walls: exponents of the occlusion a channel. */
+const CAVITY_TINT = [0.72, 1.1, 1.25] as const;
+const SPECULAR_F0 = 0.028;
+
+/** Skin of the head. `part` is the triangle's part. */
+export function shadeSkin(frame: Frame, values: Float64Array, part: number, out: Shaded): void {
+  const material = frame.material;
+  paintSkin(frame.skin, values, part, frame.pixelCm, material);
+  const r = frame.pose.rotation, slope = material.slope;
+  let nx = values[AT_NORMAL]!, ny = values[AT_NORMAL + 1]!, nz = values[AT_NORMAL + 2]!;
+  // The slope lives in the rest frame, which the head's rotation brings near enough to the camera frame.
+  const gx = r[0]! * slope[0]! + r[1]! * slope[1]! + r[2]! * slope[2]!;
+  const gy = r[3]! * slope[0]! + r[4]! * slope[1]! + r[5]! * slope[2]!;
+  const gz = r[6]! * slope[0]! + r[7]! * slope[1]! + r[8]! * slope[2]!;
+  const along = gx * nx + gy * ny + gz * nz;
+  nx -= gx - along * nx;
+  ny -= gy - along * ny;
+  nz -= gz - along * nz;
+  const length = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz);
+  nx *= length;
+  ny *= length;
+  nz *= length;
+  const cavity = values[AT_CAVITY]!;
+  const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
+  out.albedo.set(material.albedo);
+  out.brow = material.brow > 0.5;
+  lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]!, 1 - material.hair, out);
+}
+
+/** Skin of a prop (a hand): colours from the mesh, no painting. */
+export function shadePlainSkin(frame: Frame, values: Float64Array, colourAt: number, out: Shaded): void {
+  for (let c = 0; c < 3; c++) out.albedo[c] = values[colourAt + c]!;
+  out.brow = false;
+  lightSkin(frame, values, values[AT_NORMAL]!, values[AT_NORMAL + 1]!, values[AT_NORMAL + 2]!, 1, 0.55, 0.9, 0, 1, out);
+}
+
+function lightSkin(
+  frame: Frame, values: Float64Array, nx: number, ny: number, nz: number, cavity: number, roughness: number, gloss: number, thin: number, fuzz: number, out: Shaded,
+): void {
+  const { rig, shadow } = frame;
+  const px = values[0]!, py = values[1]!, pz = values[2]!;
+  const toEye = -1 / Math.sqrt(px * px + py * py + pz * pz);
+  const vx = px * toEye, vy = py * toEye, vz = pz * toEye;
+  const sx = values[AT_NORMAL]!, sy = values[AT_NORMAL + 1]!, sz = values[AT_NORMAL + 2]!;
+  const nv = Math.max(0.02, nx * vx + ny * vy + nz * vz);
+  const ambient = values[AT_AMBIENT]! * (0.25 + 0.75 * cavity);
+  const { light, irradiance } = out;
+  out.subsurface = true;
+  out.normal[0] = nx;
+  out.normal[1] = ny;
+  out.normal[2] = nz;
+
+  const kd = rig.key.direction;
+  const smooth = sx * kd[0] + sy * kd[1] + sz * kd[2];
+  let visible = 0;
+  if (smooth > -0.35) {
+    const lift = 0.12 + 0.22 * (1 - Math.min(1, Math.max(0, smooth)));
+    visible = softShadow(shadow, px + sx * lift, py + sy * lift, pz + sz * lift, rig.keySpread, 0.12);
+  }
+  const keyNl = nx * kd[0] + ny * kd[1] + nz * kd[2];
+  const fillNl = nx * rig.fill.direction[0] + ny * rig.fill.direction[1] + nz * rig.fill.direction[2];
+  const rimNl = nx * rig.rim.direction[0] + ny * rig.rim.direction[1] + nz * rig.rim.direction[2];
+  const cavityKey = 0.55 + 0.45 * cavity;
+  const fillVisible = values[AT_FILL]! * cavity, rimVisible = values[AT_RIM]! * cavity;
+  // Light from behind shines through thin ears.
+  const through = thin > 0 ? thin * Math.max(0, -smooth) * 0.35 : 0;
+  const grazing = (1 - nv) ** 4 * fuzz;
+  for (let c = 0; c < 3; c++) {
+    const channel = c as 0 | 1 | 2;
+    const w = WRAP[channel];
+    // The penumbra lets red through first.
+    const shade = c === 0 ? visible ** 0.65 : visible ** 0.92;
+    const key = rig.key.radiance[channel] * (wrapped(keyNl, w) * shade * cavityKey + (c === 0 ? through : 0.18 * through));
+    const fill = rig.fill.radiance[channel] * wrapped(fillNl, w) * fillVisible;
+    const rim = rig.rim.radiance[channel] * wrapped(rimNl, 0.05) * rimVisible;
+    const around = environmentDiffuse(rig, ny, channel) * ambient ** CAVITY_TINT[channel];
+    irradiance[c] = key + fill + rim + around;
+    // Downy hair scatters light at grazing angles.
+    light[c] = grazing * 0.1 * (key + fill + 1.5 * rim + around);
+  }
+  addSpecular(frame, rig.key, visible * cavityKey, nx, ny, nz, vx, vy, vz, nv, roughness, gloss, light);
+  addSpecular(frame, rig.fill, fillVisible, nx, ny, nz, vx, vy, vz, nv, roughness + 0.08, gloss, light);
+  addSpecular(frame, rig.rim, rimVisible, nx, ny, nz, vx, vy, vz, nv, roughness, gloss * 0.8, light);
+  const mirrorY = 2 * (nx * vx + ny * vy + nz * vz) * ny - vy;
+  const reflectance = environmentReflectance(SPECULAR_F0, nv, roughness) * gloss * ambient * ambient;
+  for (let c = 0; c < 3; c++) light[c]! += reflectance * environmentMirror(rig, mirrorY, roughness, c as 0 | 1 | 2);
+}
+
+/** Two lobes, a broad and a tight one, as measured on skin (Weyrich 2006). */
+function addSpecular(
+  frame: Frame, lamp: DistantLight, visible: number, nx: number, ny: number, nz: number, vx: number, vy: number, vz: number, nv: number, roughness: number, gloss: number, light: Float64Array,
+): void {
+  const [lx, ly, lz] = lamp.direction;
+  const nl = nx * lx + ny * ly + nz * lz;
+  if (nl <= 0 || visible <= 0) return;
+  let hx = lx + vx, hy = ly + vy, hz = lz + vz;
+  const length = 1 / Math.sqrt(hx * hx + hy * hy + hz * hz + 1e-9);
+  hx *= length;
+  hy *= length;
+  hz *= length;
+  const nh = Math.max(0, nx * hx + ny * hy + nz * hz), vh = vx * hx + vy * hy + vz * hz;
+  const lobes = 0.7 * ggx(nl, nv, nh, roughness) + 0.3 * ggx(nl, nv, nh, roughness * 0.62);
+  const strength = lobes * fresnel(SPECULAR_F0, vh) * gloss * visible;
+  for (let c = 0; c < 3; c++) light[c]! += strength * lamp.radiance[c as 0];
+}

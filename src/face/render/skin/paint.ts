@@ -1,0 +1,149 @@
+import { PARTS } from '../../model/types';
+import type { Scene } from '../../scene/types';
+import { AT_CANONICAL, AT_MASKS, AT_REST } from '../geometry';
+import { noise3, noise3Gradient, smoothstep } from '../noise';
+import { sampleCanvas, type CanonicalCanvas } from './canvas';
+import { skinAlbedo } from './pigment';
+import { REGION_BLUSH, REGION_CHIN, REGION_EAR, REGION_EYE, REGION_FRONT, REGION_JAW, REGION_LID, REGION_LIP, REGION_MOUSTACHE, REGION_OIL } from './regions';
+
+/** What the painter knows about one person. */
+export interface SkinPaint {
+  readonly identity: Scene['identity'];
+  readonly canvas: CanonicalCanvas;
+  readonly seed: number;
+  /** How much stubble shows where a beard grows: jaw, chin, moustache, 0..1. */
+  readonly beard: readonly [jaw: number, chin: number, moustache: number];
+}
+
+/** The surface of the skin at one place. */
+export interface SkinMaterial {
+  /** Linear RGB. */
+  readonly albedo: Float64Array;
+  /** Gradient of the relief over the rest position, head frame, dimensionless: subtract it from the normal. */
+  readonly slope: Float64Array;
+  roughness: number;
+  /** Strength of the specular lobe, 1 = bare skin. */
+  gloss: number;
+  /** Smooth density of the brow here, 0..1. */
+  brow: number;
+  /** How far this is lip, 0..1. */
+  lip: number;
+  /** Share covered by short hairs, which reflect no light like skin does. */
+  hair: number;
+}
+
+export function createSkinMaterial(): SkinMaterial {
+  return { albedo: new Float64Array(3), slope: new Float64Array(3), roughness: 0.5, gloss: 1, brow: 0, lip: 0, hair: 0 };
+}
+
+const NECK = PARTS.indexOf('neck');
+const gradient = new Float64Array(4);
+const deep = new Float64Array(3);
+
+/** Stubble shown by each style. */
+export function beardCover(style: Scene['identity']['facialHair']['style'], density: number): readonly [number, number, number] {
+  if (style === 'stubble') return [0.75 * density, 0.8 * density, 0.75 * density];
+  if (style === 'moustache') return [0.12 * density, 0.12 * density, 0.85 * density];
+  if (style === 'goatee') return [0.15 * density, 0.85 * density, 0.8 * density];
+  if (style === 'full') return [0.9 * density, 0.9 * density, 0.85 * density];
+  return [0, 0, 0];
+}
+
+/**
+ * Albedo, relief and gloss from a fragment's interpolated attributes. `pixelCm` is the size of a pixel on the skin: detail finer than
+ * two pixels is left out, so small pictures neither shimmer nor pay for it.
+ */
+export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, pixelCm: number, out: SkinMaterial): void {
+  const { identity, canvas, seed } = paint;
+  const rx = values[AT_REST]!, ry = values[AT_REST + 1]!, rz = values[AT_REST + 2]!;
+  const cx = values[AT_CANONICAL]!, cy = values[AT_CANONICAL + 1]!;
+  const mask = (column: number): number => values[AT_MASKS + column]!;
+  const front = mask(REGION_FRONT);
+  const age = identity.ageLines;
+
+  const creases = front > 0 ? front * sampleCanvas(canvas, canvas.creases, cx, cy) : 0;
+  const spots = front > 0 ? front * sampleCanvas(canvas, canvas.spots, cx, cy) : 0;
+  const mottle = noise3(rx * 0.55, ry * 0.55, rz * 0.55, seed);
+  const fine = pixelCm < 0.25 ? noise3(rx * 2.6, ry * 2.6, rz * 2.6, seed + 1) * smoothstep(0.25, 0.1, pixelCm) : 0;
+  const lid = mask(REGION_LID), ear = mask(REGION_EAR);
+  const { melanin: m0, haemoglobin } = identity.skin;
+  const blotch = 0.35 + 0.65 * age;
+  const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + m0) * (1 + age) + 0.055 * lid * (0.35 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
+  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.16 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
+  skinAlbedo(melanin, blood, out.albedo);
+  const { albedo, slope } = out;
+
+  const lipDistance = mask(REGION_LIP);
+  const lip = smoothstep(-0.07 - 0.4 * pixelCm, 0.09 + 0.4 * pixelCm, lipDistance);
+  out.lip = lip;
+  if (lip > 0) {
+    const natural = deep;
+    skinAlbedo(m0 * 0.8 + 0.09, 1.15 + 0.75 * haemoglobin, natural);
+    const tint = identity.lips.tint * 0.85;
+    const streak = 1 + 0.07 * noise3(cx * 7, cy * 1.3, 3, seed);
+    for (let c = 0; c < 3; c++) {
+      const colour = (natural[c]! * (1 - tint) + identity.lips.colour[c as 0]! * tint) * streak;
+      albedo[c] = albedo[c]! + (colour - albedo[c]!) * lip * 0.92;
+    }
+  }
+
+  const beard = Math.max(paint.beard[0] * mask(REGION_JAW), paint.beard[1] * mask(REGION_CHIN), paint.beard[2] * mask(REGION_MOUSTACHE)) * (1 - lip);
+  let hair = 0;
+  if (beard > 0.004) {
+    const patch = 0.85 + 0.3 * mottle;
+    const grain = pixelCm < 0.2 ? noise3(rx * 17, ry * 17, rz * 17, seed + 5) : 0;
+    hair = Math.min(0.93, beard * patch * (0.78 + 0.75 * grain * smoothstep(0.2, 0.06, pixelCm)));
+    hair = Math.max(0, hair);
+    const hairColour = identity.facialHair.colour;
+    for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! * (1 - hair) + (0.82 * hairColour[c as 0]! + 0.12 * albedo[c]!) * hair;
+  }
+
+  out.brow = front > 0 ? front * sampleCanvas(canvas, canvas.browShape, cx, cy) : 0;
+  if (out.brow > 0 || front > 0) {
+    const strokes = front * sampleCanvas(canvas, canvas.hairs, cx, cy);
+    const base = 0.3 * out.brow * identity.brows.density;
+    const cover = 1 - (1 - 0.95 * strokes) * (1 - base);
+    if (cover > 0) {
+      for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (identity.brows.colour[c as 0]! - albedo[c]!) * cover;
+      hair = Math.max(hair, cover);
+    }
+  }
+  out.hair = hair;
+
+  const oil = mask(REGION_OIL);
+  out.roughness = 0.56 - 0.12 * oil - 0.2 * lip + 0.05 * age - 0.03 * fine;
+  out.gloss = (0.85 + 0.45 * oil + 0.9 * lip + 0.25 * smoothstep(0.3, 0.02, mask(REGION_EYE))) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
+
+  slope.fill(0);
+  if (front > 0.02) {
+    // Central differences over the canvas; the canonical plane is the rest frame's x-y plane in front.
+    const step = Math.max(1 / canvas.texelsPerCm, 0.6 * pixelCm);
+    const relief = canvas.relief;
+    const gx = (sampleCanvas(canvas, relief, cx + step, cy) - sampleCanvas(canvas, relief, cx - step, cy)) / (2 * step);
+    const gy = (sampleCanvas(canvas, relief, cx, cy + step) - sampleCanvas(canvas, relief, cx, cy - step)) / (2 * step);
+    slope[0] = front * gx;
+    slope[1] = front * gy;
+  }
+  addGrain(rx, ry, rz, 2.3, 0.006, pixelCm, seed + 11, slope);
+  if (lip > 0.02) {
+    // Lips are wrinkled across: noise that is fine along x and long along y.
+    const visible = smoothstep(0.14, 0.04, pixelCm) * lip;
+    if (visible > 0) {
+      noise3Gradient(cx * 9, cy * 1.6, 1.5, seed + 17, gradient);
+      slope[0]! += 0.022 * 9 * gradient[1]! * visible * 0.9;
+    }
+  }
+  addGrain(rx, ry, rz, 11, (0.0022 + 0.001 * age) * (1 - 0.8 * lip), pixelCm, seed + 13, slope);
+  if (pixelCm < 0.045) addGrain(rx, ry, rz, 24, 0.0008 * (1 - 0.7 * lip), pixelCm, seed + 19, slope);
+}
+
+/** Adds a noise relief of this frequency (cells a cm) and height (cm) to the slope unless it is finer than the pixels. */
+function addGrain(x: number, y: number, z: number, perCm: number, heightCm: number, pixelCm: number, seed: number, slope: Float64Array): void {
+  const visible = smoothstep(0.75, 0.25, pixelCm * perCm);
+  if (visible <= 0) return;
+  noise3Gradient(x * perCm, y * perCm, z * perCm, seed, gradient);
+  const scale = heightCm * perCm * visible;
+  slope[0]! += scale * gradient[1]!;
+  slope[1]! += scale * gradient[2]!;
+  slope[2]! += scale * gradient[3]!;
+}
