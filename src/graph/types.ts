@@ -28,6 +28,15 @@ export interface Link {
   readonly to: Endpoint;
 }
 
+/** Node type of a pin on a wire: one input, one output, nothing computed. */
+export const REROUTE = 'reroute';
+export const REROUTE_INPUT = 'in';
+export const REROUTE_OUTPUT = 'out';
+/** Node type of a folded selection; its ports are those of the macro that `params.macro` names. */
+export const MACRO = 'macro';
+/** Document key under which parsing keeps what it could not place: a list of `{ path, value, why }`. */
+export const DANGLING = 'x-dangling';
+
 /** Where things are drawn, in canvas units (pixels at zoom 1); never part of what a graph means. */
 export interface View {
   readonly nodes: Readonly<Record<string, { readonly x: number; readonly y: number; readonly width?: number; readonly collapsed?: boolean }>>;
