@@ -38,6 +38,16 @@ export interface Outline {
 export type OutlineName =
   | 'faceOval' | 'lipsOuter' | 'lipsInner' | 'eyeLeft' | 'eyeRight' | 'browLeft' | 'browRight' | 'noseRidge' | 'noseBase';
 
+/** Meshes of the model in vertex order; the head includes lids, lips and nostrils. */
+export const MESH_GROUPS = ['head', 'mouthCavity', 'eyeLeft', 'eyeRight', 'earLeft', 'earRight', 'teethUpper', 'teethLower', 'tongue'] as const;
+export type MeshGroup = (typeof MESH_GROUPS)[number];
+
+/** Vertices [first, end). */
+export interface VertexRange {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** Left and right are the subject's own: `left` is at +x, on the picture's right in a frontal view. */
 export interface EyeballAnchor {
   /** Vertex range of the eyeball in the mesh, [first, end). */
@@ -45,6 +55,25 @@ export interface EyeballAnchor {
   readonly endVertex: number;
   /** Radius of the mean eyeball, cm. */
   readonly radiusCm: number;
+  /** Centre of the mean eyeball, cm; the mean eye looks along +z. */
+  readonly centre: readonly [number, number, number];
+  /** Radius of the mean iris seen from the front, cm; the rim of the iris is an edge loop. */
+  readonly irisRadiusCm: number;
+  /** Two opposite vertices on the eyeball's equator: their midpoint is its centre after any morph, half their distance its radius. */
+  readonly equator: readonly [number, number];
+  readonly lids: Lids;
+}
+
+/** What keeps the lids of one eye closing and sliding on the eyeball, whatever the identity (used by `evaluateShape`). */
+export interface Lids {
+  readonly vertices: Uint16Array;
+  /** Least distance of each lid vertex from the eyeball's surface, cm. */
+  readonly clearanceCm: Float32Array;
+  /** Column of each lid vertex, an index into the two margins. */
+  readonly column: Uint8Array;
+  /** Front edges of the lids, one vertex a column from the inner to the outer corner; both start and end with the corners. */
+  readonly upperMargin: Uint16Array;
+  readonly lowerMargin: Uint16Array;
 }
 
 export interface FaceModel {
@@ -64,7 +93,11 @@ export interface FaceModel {
   /** [mode][3·vertexCount], cm per unit of the coefficient. */
   readonly identityBasis: readonly Float32Array[];
   readonly expressionBasis: readonly Float32Array[];
-  /** Canonical face coordinates of each vertex, 2 a vertex, cm on the mean's frontal plane: paint lips, brows, freckles, hairlines with it; it follows the morphs. */
+  /**
+   * Canonical face coordinates of each vertex, 2 a vertex, cm on the mean's frontal plane: paint lips, brows, freckles, hairlines with it; it
+   * follows the morphs. On the face they are the mean's x and y; on the sides, crown and under the chin they go on unrolled (|x| up to 23 at the
+   * back of the head, y 16.8 at the crown and −18.6 at the collar), so that no two places of the head share them.
+   */
   readonly canonical: Float32Array;
   /** Ambient occlusion of the neutral mean, 0 (closed) .. 1 (open sky), one a vertex. */
   readonly ambientOcclusion: Float32Array;
@@ -74,6 +107,9 @@ export interface FaceModel {
   readonly landmarks5: readonly Uint16Array[];
   readonly outlines: Readonly<Record<OutlineName, Outline>>;
   readonly eyes: { readonly left: EyeballAnchor; readonly right: EyeballAnchor };
+  readonly groups: Readonly<Record<MeshGroup, VertexRange>>;
+  /** Vertices of the two rows of teeth that are enamel; the rest of those groups is gum. */
+  readonly enamel: Uint16Array;
 }
 
 /** α and β, dense, in the order of the model's modes. */
