@@ -1,0 +1,17 @@
+import type { AnyRun, NodeDefinition } from '../runtime/define';
+import type { Definitions } from '../runtime/ports';
+
+const found = import.meta.glob<NodeDefinition>('./*/node.ts', { eager: true, import: 'default' });
+const runs = import.meta.glob<AnyRun>('./*/run.ts', { import: 'default' });
+
+/** Every node type: the folders beside this file. Safe on the main thread. */
+export const definitions: Definitions = new Map(Object.values(found).map((definition) => [definition.type, definition]));
+
+const folders = new Map(Object.entries(found).map(([path, definition]) => [definition.type, path.slice(0, -'/node.ts'.length)]));
+
+/** The run function of a node type, loaded on first use; for the engine's worker, never for the main thread. */
+export async function loadRun(type: string): Promise<AnyRun> {
+  const load = runs[`${folders.get(type) ?? `./${type}`}/run.ts`];
+  if (!load) throw new Error(`The node type "${type}" has no run.ts.`);
+  return load();
+}

@@ -1,0 +1,95 @@
+import type { BothLanguages } from './define';
+import type { StepReport } from './engine-types';
+import { byteSizeOf } from './value-tensors';
+import type { Value } from './values';
+
+/** What one step computed, with all a report says of it. */
+export interface StepResult {
+  readonly outputs: Readonly<Record<string, Value>>;
+  readonly backend: StepReport['backend'];
+  readonly weights: StepReport['weights'];
+  readonly provenance: StepReport['provenance'];
+  readonly warnings: readonly { readonly code: string; readonly port?: string; readonly message: BothLanguages }[];
+}
+
+interface Entry { readonly result: StepResult; readonly bytes: number; pins: number }
+
+/** Where results outlive the process: a directory. Failures of the store itself are its own affair: `get` then gives undefined. */
+export interface StepStore {
+  get(key: string): Promise<StepResult | undefined>;
+  put(key: string, result: StepResult): Promise<void>;
+}
+
+/**
+ * Results by content key, the least recently used out first, bounded in bytes. A pinned result (an input of the running step, a target on screen) stays
+ * even above the bound. `release` is told when a result leaves, so that its GPU buffers return to the pool.
+ */
+export class StepCache {
+  readonly limitBytes: number;
+  readonly #release: (key: string, result: StepResult) => void;
+  readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
+
+  constructor(limitBytes: number, release: (key: string, result: StepResult) => void) {
+    this.limitBytes = limitBytes;
+    this.#release = release;
+  }
+
+  get bytes(): number { return this.#bytes; }
+  get size(): number { return this.#entries.size; }
+
+  has(key: string): boolean { return this.#entries.has(key); }
+
+  get(key: string): StepResult | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.result;
+  }
+
+  bytesOf(key: string): number { return this.#entries.get(key)?.bytes ?? 0; }
+
+  /** Stores a result, pinned once; the caller unpins. */
+  putPinned(key: string, result: StepResult): number {
+    this.delete(key);
+    let bytes = 0;
+    for (const value of Object.values(result.outputs)) bytes += byteSizeOf(value);
+    this.#entries.set(key, { result, bytes, pins: 1 });
+    this.#bytes += bytes;
+    this.#evict();
+    return bytes;
+  }
+
+  pin(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry) entry.pins++;
+  }
+
+  unpin(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
+    entry.pins--;
+    if (this.#bytes > this.limitBytes) this.#evict();
+  }
+
+  delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
+    this.#entries.delete(key);
+    this.#bytes -= entry.bytes;
+    this.#release(key, entry.result);
+  }
+
+  /** Drops everything `drop` says, pinned or not: what lived on a lost device. */
+  deleteWhere(drop: (result: StepResult) => boolean): void {
+    for (const [key, entry] of [...this.#entries]) if (drop(entry.result)) this.delete(key);
+  }
+
+  #evict(): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#bytes <= this.limitBytes) return;
+      if (entry.pins === 0) this.delete(key);
+    }
+  }
+}

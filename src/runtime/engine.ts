@@ -1,0 +1,162 @@
+import type { GraphDocument } from '../graph/types';
+import { hashAssets } from './asset-hashes';
+import { StepCache, type StepStore } from './cache';
+import { checkGraph, type Checked } from './check';
+import type { AnyRun, Backend } from './define';
+import type { Engine, Problem, RunEvent, RunReport, RunRequest, StepReport } from './engine-types';
+import { Fifo } from './fifo';
+import type { Machine } from './machine';
+import { Machines } from './machines';
+import { describeModel } from './onnx/describe';
+import { keptFor, planSteps, targetsOf, type Step } from './plan';
+import type { Platform } from './platform/types';
+import type { Definitions } from './ports';
+import { cpuValueOf, previewOf, summaryOf } from './preview';
+import { runSteps } from './run-steps';
+import { tensorsOf } from './value-tensors';
+import type { Value } from './values';
+
+export interface EngineOptions {
+  readonly definitions: Definitions;
+  /** The run function of a node type, loaded on first use. */
+  loadRun(type: string): Promise<AnyRun>;
+  readonly platform: Platform;
+  readonly cacheLimitBytes?: number;
+  /** Results that outlive the process. */
+  readonly store?: StepStore;
+  /** Told when the GPU device was lost; the next run asks for a new one. */
+  onDeviceLost?(reason: string): void;
+}
+
+const DEFAULT_CACHE_BYTES = 1024 ** 3;
+/** Backends from the most to the least telling, for the one word of a whole run. */
+const BACKENDS: readonly Backend[] = ['webgpu', 'native', 'wasm', 'typescript'];
+
+/** The engine in this thread. Nothing is loaded or asked of the machine before the first run. */
+export function createEngine(options: EngineOptions): Engine {
+  const { definitions, platform } = options;
+  const queue = new Fifo();
+  const running = new Map<string, AbortController>();
+  /** Where the newest result of each output is: node → machine and content key. */
+  const newest = new Map<string, { readonly machine: Machine; readonly key: string }>();
+  let resolveOutput: Checked['resolve'] = (node, port) => [node, port];
+  let pinned: readonly string[] = [];
+  const owners = new Map<string, Machine>();
+  const cache = new StepCache(options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES, (key, result) => {
+    owners.get(key)?.compute.release(Object.values(result.outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor)));
+    owners.delete(key);
+  });
+  const machines = new Machines(platform, (reason) => {
+    cache.deleteWhere((result) => Object.values(result.outputs).some((value) => tensorsOf(value).some(({ tensor }) => tensor.gpu && !tensor.data)));
+    options.onDeviceLost?.(reason);
+  });
+
+  async function plan(document: GraphDocument, targets: readonly string[] | undefined, machine: Machine): Promise<{ readonly checked: Checked; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
+    const checked = checkGraph(document, definitions);
+    const assets = await hashAssets(checked.flat, definitions, platform);
+    const models = usesModels(checked, definitions) ? await machine.models.builtinHashes() : new Map<string, string>();
+    const wanted = targetsOf(checked, definitions, targets);
+    const steps = planSteps(checked, definitions, wanted, { backend: machine.compute.backend, assetHash: (reference) => assets.get(reference), modelHash: (name) => models.get(name) });
+    return { checked, steps, kept: keptFor(wanted, steps) };
+  }
+
+  async function runNow(request: RunRequest, signal: AbortSignal, emit: (event: RunEvent) => void): Promise<RunReport> {
+    const start = performance.now();
+    const { machine, refused } = await machines.choose(request.backend ?? 'auto');
+    const { checked, steps, kept } = await plan(request.document, request.targets, machine);
+    const readbacksBefore = machine.compute.readbacks;
+    const host = { runId: request.runId, machine, cache, store: options.store, definitions, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
+    const { reports, pinned: nowPinned } = await runSteps(steps, kept, host);
+    for (const key of pinned) cache.unpin(key);
+    pinned = nowPinned;
+    resolveOutput = checked.resolve;
+    for (const report of reports) {
+      if (report.state === 'ran' || report.state === 'cached') newest.set(report.node, { machine, key: report.key });
+      else newest.delete(report.node);
+    }
+    return { runId: request.runId, ms: performance.now() - start, backend: backendOf(reports), state: stateOf(reports, signal), steps: reports, problems: [...refused ? [NO_WEBGPU] : [], ...placeless(checked)], readbacks: machine.compute.readbacks - readbacksBefore };
+  }
+
+  function find(node: string, port: string): { readonly value: Value; readonly machine: Machine } | undefined {
+    const end = resolveOutput(node, port);
+    const place = end && newest.get(end[0]);
+    const value = place && cache.get(place.key)?.outputs[end[1]];
+    return value && { value, machine: place.machine };
+  }
+
+  return {
+    async check(document) {
+      const { machine } = await machines.choose('auto');
+      const { checked, steps } = await plan(document, Object.keys(checkGraph(document, definitions).flat.nodes), machine);
+      const dirty = Object.fromEntries(steps.map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
+      return { problems: checked.problems, types: checked.types, dirty };
+    },
+    async run(request, onEvent) {
+      const controller = new AbortController();
+      running.set(request.runId, controller);
+      try {
+        const report = await queue.add(() => runNow(request, controller.signal, (event) => onEvent?.(event)));
+        onEvent?.({ kind: 'done', runId: request.runId, report });
+        return report;
+      } finally {
+        running.delete(request.runId);
+      }
+    },
+    cancel(runId) {
+      running.get(runId)?.abort();
+      return Promise.resolve();
+    },
+    async preview(node, port, maxSidePx) {
+      const found = find(node, port);
+      return found ? previewOf(found.value, maxSidePx, found.machine.compute) : NO_RESULT;
+    },
+    async value(node, port) {
+      const found = find(node, port);
+      return found && cpuValueOf(found.value, found.machine.compute);
+    },
+    async summary(node, port) {
+      const found = find(node, port);
+      return found && summaryOf(found.value, found.machine.compute);
+    },
+    putAsset: (bytes, mediaType) => platform.putAsset(bytes, mediaType),
+    describeOnnx: async (reference) => describeModel(await platform.asset(reference)),
+    async info() {
+      const gpu = await machines.gpu();
+      const backend = gpu && !gpu.access.software ? 'webgpu' : await platform.onnxBackend() ?? 'typescript';
+      return { backend, adapter: gpu?.access.adapterName ?? '', software: gpu?.access.software ?? false, cacheBytes: cache.bytes, cacheLimitBytes: cache.limitBytes };
+    },
+    async dispose() {
+      for (const controller of running.values()) controller.abort();
+      await queue.add(async () => {
+        cache.deleteWhere(() => true);
+        await machines.dispose();
+        await platform.dispose();
+      });
+    },
+  };
+}
+
+const NO_RESULT = { kind: 'none', why: { en: 'There is no result here yet. Run the graph.', zh: '这里还没有结果。请运行该图。' } } as const;
+
+const NO_WEBGPU: Problem = { severity: 'warning', code: 'no-webgpu', message: {
+  en: 'This browser or machine offers no WebGPU. The graph was computed on the processor instead, which is slower.',
+  zh: '此浏览器或设备不提供 WebGPU。该图已改用处理器计算，速度较慢。',
+} };
+
+function usesModels({ flat }: Checked, definitions: Definitions): boolean {
+  return Object.values(flat.nodes).some((node) => definitions.get(node.type)?.models);
+}
+
+/** Problems that belong to no step, such as warnings of the document. */
+function placeless(checked: Checked): readonly Problem[] {
+  return checked.problems.filter((problem) => problem.node === undefined || problem.severity === 'warning');
+}
+
+function backendOf(reports: readonly StepReport[]): Backend {
+  return BACKENDS.find((backend) => reports.some((report) => report.backend === backend)) ?? 'typescript';
+}
+
+function stateOf(reports: readonly StepReport[], signal: AbortSignal): RunReport['state'] {
+  if (signal.aborted && reports.some((report) => report.state === 'cancelled')) return 'cancelled';
+  return reports.some((report) => report.state === 'failed' || report.state === 'blocked') ? 'failed' : 'done';
+}

@@ -1,0 +1,36 @@
+import type { BothLanguages } from './define';
+
+/** An error whose sentence a user reads, in both languages; nodes throw it to say what is wrong at which port or param. */
+export class NodeError extends Error {
+  readonly text: BothLanguages;
+  readonly code: string;
+  readonly port: string | undefined;
+  readonly param: string | undefined;
+  /** A node type that would help when inserted before this one. */
+  readonly converter: string | undefined;
+
+  constructor(text: BothLanguages, place: { readonly code?: string; readonly port?: string; readonly param?: string; readonly converter?: string } = {}) {
+    super(text.en);
+    this.name = 'NodeError';
+    this.text = text;
+    this.code = place.code ?? 'failed';
+    this.port = place.port;
+    this.param = place.param;
+    this.converter = place.converter;
+  }
+}
+
+/** Thrown inside a step when its run is cancelled; never shown as a failure. */
+export class Cancelled extends Error {
+  constructor() {
+    super('The run was cancelled.');
+    this.name = 'Cancelled';
+  }
+}
+
+/** The sentence of anything thrown. A plain error has one language; it is shown in both. */
+export function sentenceOf(error: unknown): BothLanguages {
+  if (error instanceof NodeError) return error.text;
+  const words = error instanceof Error ? error.message : String(error);
+  return { en: words, zh: words };
+}

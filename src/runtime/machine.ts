@@ -1,0 +1,44 @@
+import type { Backend, BothLanguages, KernelCall, OnnxModel } from './define';
+import type { WeightsUsed } from './engine-types';
+import type { Kernel } from './kernel';
+import type { Platform } from './platform/types';
+import type { CpuTensor, Tensor } from './tensor';
+
+/** Computes kernels, and owns what its tensors occupy: the CPU path, or one GPU device. */
+export interface Compute {
+  readonly backend: 'webgpu' | 'typescript';
+  /** Runs a kernel into new tensors. The caller holds one reference to each until it releases them. */
+  kernel(kernel: Kernel, call: KernelCall): Promise<readonly Tensor[]>;
+  /** The values on the CPU; read back and counted when they are on the GPU only. */
+  read(tensor: Tensor): Promise<CpuTensor>;
+  readonly readbacks: number;
+  /** One more, or one less, reference to the GPU buffers of tensors; those on the CPU alone need none. */
+  retain(tensors: readonly Tensor[]): void;
+  release(tensors: readonly Tensor[]): void;
+  /** Resolves when all work submitted so far has ended. */
+  settled(): Promise<void>;
+  /** Starts counting values on the GPU that are not finite; the slot's count comes with `collectNonFinite`, once a run. Undefined: not counted here. */
+  watchNonFinite(tensor: Tensor): Promise<number | undefined>;
+  collectNonFinite(): Promise<Uint32Array>;
+}
+
+export interface OpenModel { readonly model: OnnxModel; readonly weights: WeightsUsed; readonly backend: Backend; readonly remark?: BothLanguages }
+
+export type ModelSource = { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string };
+
+/** Opens networks; each is made once and shared by all steps. */
+export interface Models {
+  open(source: ModelSource): Promise<OpenModel>;
+  /** sha256 of built-in networks by name; the manifest is read once. */
+  builtinHashes(): Promise<ReadonlyMap<string, string>>;
+  dispose(): Promise<void>;
+}
+
+/** What running steps share. */
+export interface Machine {
+  readonly platform: Platform;
+  readonly compute: Compute;
+  readonly models: Models;
+  /** Results of `context.resource`, by name. */
+  readonly resources: Map<string, Promise<unknown>>;
+}

@@ -1,0 +1,140 @@
+import type { BothLanguages } from '../define';
+import { NodeError } from '../errors';
+import type { GpuCompute } from '../gpu/compute';
+import type { Models, ModelSource, OpenModel } from '../machine';
+import type { OnnxSession, Platform } from '../platform/types';
+import { sha256OfBytes } from '../sha256';
+import type { Tensor } from '../tensor';
+import { miscomputedConvs } from './conv-guard';
+import { inspectOnnx, type OnnxFile } from './inspect';
+import { parseManifest, type ManifestEntry } from './manifest';
+import { runSelfTest } from './self-test';
+
+interface Opened { readonly session: OnnxSession; readonly remark?: BothLanguages }
+
+/** Networks of one machine: opened once each by their sha256, on the GPU when one is given, dropped after a failed run so that the next use opens them anew. */
+export function createModels(platform: Platform, gpu?: GpuCompute): Models {
+  const sessions = new Map<string, Promise<Opened>>();
+  const hashes = new WeakMap<Uint8Array, Promise<string>>();
+  let manifest: Promise<ReadonlyMap<string, ManifestEntry>> | undefined;
+
+  function readManifest(): Promise<ReadonlyMap<string, ManifestEntry>> {
+    manifest ??= platform.shipped('models/manifest.json').then((bytes) => parseManifest(new TextDecoder().decode(bytes)));
+    manifest.catch(() => { manifest = undefined; });
+    return manifest;
+  }
+
+  function hashOf(bytes: Uint8Array): Promise<string> {
+    const known = hashes.get(bytes) ?? sha256OfBytes(bytes);
+    hashes.set(bytes, known);
+    return known;
+  }
+
+  async function openSession(sha256: string, name: string, load: () => Promise<Uint8Array>, entry?: ManifestEntry): Promise<Opened> {
+    const known = sessions.get(sha256);
+    if (known) return known;
+    const opening = load().then((bytes) => createBest(platform, gpu, bytes, name, entry));
+    sessions.set(sha256, opening);
+    opening.catch(() => sessions.delete(sha256));
+    return opening;
+  }
+
+  function reopenable(sha256: string, name: string, { session, remark }: Opened): OpenModel {
+    return {
+      weights: { name, sha256 }, backend: session.backend, ...(remark ? { remark } : {}),
+      model: {
+        inputs: session.inputs, outputs: session.outputs,
+        async run(inputs) {
+          try {
+            return await session.run(inputs);
+          } catch (error) {
+            if (error instanceof NodeError && error.code === 'onnx-shape') throw error;
+            sessions.delete(sha256);
+            await session.release().catch(() => undefined);
+            throw error;
+          }
+        },
+      },
+    };
+  }
+
+  return {
+    async open(source: ModelSource) {
+      if ('bytes' in source) {
+        const sha256 = await hashOf(source.bytes);
+        return reopenable(sha256, source.name, await openSession(sha256, source.name, () => Promise.resolve(source.bytes)));
+      }
+      const entry = (await readManifest()).get(source.builtin);
+      if (!entry) throw new NodeError({ en: `There is no built-in network called "${source.builtin}" in public/models/manifest.json.`, zh: `public/models/manifest.json 中没有名为“${source.builtin}”的内置网络。` }, { code: 'no-model' });
+      return reopenable(entry.sha256, entry.name, await openSession(entry.sha256, entry.name, () => loadBuiltin(platform, entry), entry));
+    },
+    builtinHashes: async () => new Map([...await readManifest()].map(([name, entry]) => [name, entry.sha256])),
+    async dispose() {
+      const open = [...sessions.values()];
+      sessions.clear();
+      for (const opening of open) await opening.then(({ session }) => session.release()).catch(() => undefined);
+    },
+  };
+}
+
+async function loadBuiltin(platform: Platform, entry: ManifestEntry): Promise<Uint8Array> {
+  const path = `public/models/${entry.file}`;
+  const bytes = await platform.shipped(`models/${entry.file}`).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NodeError({ en: `The weights of "${entry.name}" are missing: ${path} (expected sha256 ${entry.sha256}). Restore the file from the project. (${why})`, zh: `缺少“${entry.name}”的权重：${path}（应有的 sha256 为 ${entry.sha256}）。请从项目中恢复该文件。（${why}）` }, { code: 'weights' });
+  });
+  const found = await sha256OfBytes(bytes);
+  if (found === entry.sha256) return bytes;
+  const size = bytes.length === entry.bytes ? 'has been altered' : `has ${bytes.length} bytes instead of ${entry.bytes}`;
+  throw new NodeError({ en: `The weights of "${entry.name}" are not what they should be: ${path} ${size} (expected sha256 ${entry.sha256}, found ${found}). Restore the file from the project.`, zh: `“${entry.name}”的权重不符：${path}（应有的 sha256 为 ${entry.sha256}，实际为 ${found}；应有 ${entry.bytes} 字节，实际 ${bytes.length} 字节）。请从项目中恢复该文件。` }, { code: 'weights' });
+}
+
+/** The fastest way to run a network that gives right numbers: GPU, GPU in NCHW layout, processor; with a remark when it is not the first. */
+async function createBest(platform: Platform, gpu: GpuCompute | undefined, bytes: Uint8Array, name: string, entry?: ManifestEntry): Promise<Opened> {
+  const file = inspectOnnx(bytes);
+  refuseExternalWeights(file, name);
+  if (!gpu) return { session: await platform.createSession(bytes, { name }) };
+  const bad = miscomputedConvs(file);
+  const layouts = bad.length > 0 ? ['NCHW'] as const : [undefined, 'NCHW'] as const;
+  let why: BothLanguages = { en: '', zh: '' };
+  for (const layout of layouts) {
+    try {
+      const session = await platform.createSession(bytes, { name, gpu, ...(layout ? { layout } : {}) });
+      const verdict = entry?.selfTest ? await runSelfTest(session, entry.selfTest, async (tensor) => (await gpu.read(tensor)).data, (tensors) => { gpu.release(tensors); }) : undefined;
+      if (!verdict || verdict.passed) return { session, ...(layout ? { remark: slowLayout(name, bad) } : {}) };
+      await session.release();
+      why = { en: `its self-test is off by ${verdict.worst.toExponential(1)}`, zh: `自检偏差为 ${verdict.worst.toExponential(1)}` };
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      why = { en: words, zh: words };
+    }
+  }
+  return { session: readingInputs(await platform.createSession(bytes, { name }), gpu), remark: {
+    en: `"${name}" runs on the processor: on the graphics device ${why.en}.`, zh: `“${name}”在处理器上运行；在图形设备上：${why.zh}。`,
+  } };
+}
+
+/** A processor's session that takes tensors from the GPU by reading them back. */
+function readingInputs(session: OnnxSession, gpu: GpuCompute): OnnxSession {
+  return {
+    ...session,
+    async run(inputs) {
+      const there: Record<string, Tensor> = {};
+      for (const [name, tensor] of Object.entries(inputs)) there[name] = await gpu.read(tensor);
+      return session.run(there);
+    },
+  };
+}
+
+function slowLayout(name: string, bad: readonly string[]): BothLanguages {
+  const list = bad.slice(0, 3).join(', ');
+  return bad.length > 0
+    ? { en: `"${name}" runs in a slower layout, because the fast one miscalculates ${bad.length} of its convolutions (${list}). Pad their input channels to a multiple of 4 to avoid it.`, zh: `“${name}”以较慢的布局运行，因为快速布局会算错其中 ${bad.length} 个卷积（${list}）。将其输入通道补齐到 4 的倍数即可避免。` }
+    : { en: `"${name}" runs in a slower layout, because its self-test failed in the fast one.`, zh: `“${name}”以较慢的布局运行，因为在快速布局下自检未通过。` };
+}
+
+function refuseExternalWeights(file: OnnxFile, name: string): void {
+  const outside = file.initializers.find((one) => one.external);
+  if (!outside) return;
+  throw new NodeError({ en: `"${name}" keeps weights in another file ("${outside.name}" is external data), which is not opened. Save the network as a single .onnx file.`, zh: `“${name}”把权重存放在另一个文件中（“${outside.name}”为外部数据），不予打开。请将网络保存为单个 .onnx 文件。` }, { code: 'onnx-external' });
+}

@@ -1,0 +1,83 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-common';
+import type { Backend } from '../define';
+import { NodeError } from '../errors';
+import { Fifo } from '../fifo';
+import type { OnnxSession, SessionOptions } from '../platform/types';
+import type { Tensor } from '../tensor';
+import { checkFeeds, fromElementType, toElementType, type OrtData } from './convert';
+import { inspectOnnx, type OnnxPort } from './inspect';
+
+/** What we use of ONNX Runtime, the same in all its packages. */
+export interface OrtModule {
+  readonly InferenceSession: { create(bytes: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly Tensor: {
+    new (type: OrtTensor.Type, data: OrtData, dims: readonly number[]): OrtTensor;
+    fromGpuBuffer?(buffer: GPUBuffer, options: { readonly dataType: 'float32'; readonly dims: readonly number[] }): OrtTensor;
+  };
+}
+
+/** ONNX Runtime behind one queue: overlapping create, run and release calls corrupt its memory. */
+export class OrtHost {
+  readonly #ort: OrtModule;
+  readonly #queue = new Fifo();
+  readonly processor: Backend;
+
+  constructor(ort: OrtModule, processor: 'wasm' | 'native') {
+    this.#ort = ort;
+    this.processor = processor;
+  }
+
+  /** @throws NodeError when the network uses what ONNX Runtime cannot run. */
+  async createSession(bytes: Uint8Array, options: SessionOptions): Promise<OnnxSession> {
+    const { inputs, outputs } = inspectOnnx(bytes);
+    const { gpu, layout } = options;
+    const provider = gpu ? { name: 'webgpu', device: gpu.device, validationMode: 'wgpuOnly', ...(layout ? { preferredLayout: layout } : {}) } : 'cpu';
+    const session = await this.#queue.add(async () => {
+      try {
+        return await this.#ort.InferenceSession.create(bytes, {
+          executionProviders: [gpu || this.processor === 'native' ? provider : 'wasm'] as never, logSeverityLevel: 3,
+          ...(gpu ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
+        });
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new NodeError({ en: `The network "${options.name}" cannot be loaded: ${why}`, zh: `无法加载网络“${options.name}”：${why}` }, { code: 'onnx-load' });
+      }
+    });
+    return {
+      inputs, outputs, backend: gpu ? 'webgpu' : this.processor,
+      run: (given) => {
+        checkFeeds(options.name, inputs, given);
+        return this.#queue.add(() => this.#run(session, inputs, outputs, given, options));
+      },
+      release: () => this.#queue.add(() => session.release()),
+    };
+  }
+
+  async #run(session: InferenceSession, inputs: readonly OnnxPort[], outputs: readonly OnnxPort[], given: Readonly<Record<string, Tensor>>, { name, gpu }: SessionOptions): Promise<Record<string, Tensor>> {
+    const feeds: Record<string, OrtTensor> = {};
+    for (const port of inputs) {
+      const tensor = given[port.name]!;
+      const dims = port.shape.length === 0 ? [] : [...tensor.shape];
+      if (gpu && port.type === 'float32' && this.#ort.Tensor.fromGpuBuffer) feeds[port.name] = this.#ort.Tensor.fromGpuBuffer(gpu.bufferOf(tensor), { dataType: 'float32', dims });
+      else if (tensor.data) feeds[port.name] = new this.#ort.Tensor(port.type as OrtTensor.Type, toElementType(tensor.data, port.type), dims);
+      else throw new TypeError(`Input "${port.name}" is on the GPU, but the session is not.`);
+    }
+    let results: InferenceSession.OnnxValueMapType;
+    try {
+      results = await session.run(feeds);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new NodeError({ en: `The network "${name}" failed while running: ${why}`, zh: `网络“${name}”运行失败：${why}` }, { code: 'onnx-run' });
+    }
+    const tensors: Record<string, Tensor> = {};
+    for (const { name: output } of outputs) {
+      const value = results[output] as OrtTensor | undefined;
+      if (!value) continue;
+      const shape = [...value.dims];
+      if (gpu && value.location === 'gpu-buffer') tensors[output] = gpu.copyOf(value.gpuBuffer as GPUBuffer, shape);
+      else tensors[output] = { shape, data: fromElementType(value.data as ArrayLike<number>, value.type) };
+      value.dispose();
+    }
+    return tensors;
+  }
+}

@@ -1,0 +1,178 @@
+import { nodeName } from '../graph/names';
+import type { StepCache, StepResult, StepStore } from './cache';
+import type { AnyRun } from './define';
+import type { Problem, RunEvent, StepReport } from './engine-types';
+import { Cancelled, NodeError, sentenceOf } from './errors';
+import type { FlatWiring } from './flat';
+import type { Machine } from './machine';
+import type { Step } from './plan';
+import { runStep } from './step';
+import type { Definitions } from './ports';
+
+export interface RunHost {
+  readonly runId: string;
+  readonly machine: Machine;
+  readonly cache: StepCache;
+  readonly store: StepStore | undefined;
+  readonly definitions: Definitions;
+  readonly signal: AbortSignal;
+  /** The graph that runs, for the names in sentences. */
+  readonly wiring: FlatWiring;
+  /** Told of each key whose result this run's machine holds. */
+  own(key: string): void;
+  loadRun(type: string): Promise<AnyRun>;
+  emit(event: RunEvent): void;
+}
+
+/** The longest the engine works without letting messages in, between steps. */
+const YIELD_EVERY_MS = 12;
+
+/**
+ * Computes the nodes to keep: from the back it finds what is missing, from the front it runs that. Their results stay pinned in the cache (the caller
+ * unpins them when they are no longer shown); all others only until the last step that reads them has run.
+ */
+export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>, host: RunHost): Promise<{ readonly reports: readonly StepReport[]; readonly pinned: readonly string[] }> {
+  const { needed, held } = await findNeeded(steps, kept, host);
+  const readers = countReaders(steps, needed, held);
+  const byNode = new Map(steps.map((step) => [step.node, step]));
+  const states = new Map<string, StepReport>();
+  const pins = new Set(held);
+  const letGo = (node: string): void => {
+    if (kept.has(node) || (readers.get(node) ?? 0) > 0 || !pins.delete(node)) return;
+    host.cache.unpin(byNode.get(node)!.key);
+  };
+  let lastYield = performance.now();
+  for (const step of steps) {
+    if (performance.now() - lastYield > YIELD_EVERY_MS) {
+      await host.machine.platform.yield();
+      lastYield = performance.now();
+    }
+    const report = await takeStep(step, { needed, pins, states, byNode, host });
+    states.set(step.node, report);
+    letGo(step.node);
+    if (needed.has(step.node) && !held.has(step.node)) {
+      for (const from of step.needs) {
+        readers.set(from, (readers.get(from) ?? 0) - 1);
+        letGo(from);
+      }
+    }
+    host.emit({ kind: 'step-done', runId: host.runId, step: report });
+  }
+  return { reports: [...states.values()], pinned: [...pins].map((node) => byNode.get(node)!.key) };
+}
+
+/** Steps whose results somebody must read: those to keep, and what an absent result is made from. Those already there (in memory, or on disk) are held: pinned at once. */
+async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, host: RunHost): Promise<{ readonly needed: ReadonlySet<string>; readonly held: ReadonlySet<string> }> {
+  const needed = new Set<string>(kept);
+  const held = new Set<string>();
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i]!;
+    if (!needed.has(step.node)) continue;
+    if (step.errors.length === 0) {
+      if (host.cache.has(step.key)) {
+        host.cache.pin(step.key);
+        held.add(step.node);
+        continue;
+      }
+      const stored = await host.store?.get(step.key);
+      if (stored) {
+        host.own(step.key);
+        host.cache.putPinned(step.key, stored);
+        held.add(step.node);
+        continue;
+      }
+    }
+    for (const from of step.needs) needed.add(from);
+  }
+  return { needed, held };
+}
+
+function countReaders(steps: readonly Step[], needed: ReadonlySet<string>, held: ReadonlySet<string>): Map<string, number> {
+  const readers = new Map<string, number>();
+  for (const step of steps) {
+    if (!needed.has(step.node) || held.has(step.node)) continue;
+    for (const from of step.needs) readers.set(from, (readers.get(from) ?? 0) + 1);
+  }
+  return readers;
+}
+
+interface Progress {
+  readonly needed: ReadonlySet<string>;
+  /** Nodes whose results are pinned by this run. */
+  readonly pins: Set<string>;
+  readonly states: ReadonlyMap<string, StepReport>;
+  readonly byNode: ReadonlyMap<string, Step>;
+  readonly host: RunHost;
+}
+
+async function takeStep(step: Step, { needed, pins, states, byNode, host }: Progress): Promise<StepReport> {
+  if (step.errors.length > 0) return withoutResult(step, 'failed', step.errors);
+  const hit = host.cache.get(step.key);
+  if (hit) {
+    if (needed.has(step.node) && !pins.has(step.node)) {
+      host.cache.pin(step.key);
+      pins.add(step.node);
+    }
+    return describe(step, 'cached', hit, 0, host.cache.bytesOf(step.key));
+  }
+  if (!needed.has(step.node)) return withoutResult(step, 'cached', []);
+  const bad = step.needs.find((from) => { const state = states.get(from)?.state; return state !== 'ran' && state !== 'cached'; });
+  if (host.signal.aborted || (bad !== undefined && states.get(bad)?.state === 'cancelled')) return withoutResult(step, 'cancelled', []);
+  if (bad !== undefined) return withoutResult(step, 'blocked', [blockedBy(step.node, bad, host)]);
+  host.emit({ kind: 'step-started', runId: host.runId, node: step.node });
+  const start = performance.now();
+  try {
+    const run = await host.loadRun(step.type);
+    const result = await runStep(step, step.definition!, run, inputsOf(step, byNode, host.cache), {
+      machine: host.machine, signal: host.signal,
+      progress: (fraction) => host.emit({ kind: 'step-progress', runId: host.runId, node: step.node, fraction }),
+    });
+    const ms = performance.now() - start;
+    host.own(step.key);
+    const bytes = host.cache.putPinned(step.key, result);
+    pins.add(step.node);
+    if (host.machine.compute.backend !== 'webgpu') await host.store?.put(step.key, result);
+    return describe(step, 'ran', result, ms, bytes);
+  } catch (error) {
+    const ms = performance.now() - start;
+    return error instanceof Cancelled ? withoutResult(step, 'cancelled', [], ms) : withoutResult(step, 'failed', [failure(step.node, error, host)], ms);
+  }
+}
+
+function withoutResult(step: Step, state: StepReport['state'], problems: readonly Problem[], ms = 0): StepReport {
+  return { node: step.node, type: step.type, state, ms, backend: 'typescript', weights: [], bytes: 0, key: step.key, problems, provenance: { backends: [], weights: [], photograph: false } };
+}
+
+function inputsOf(step: Step, byNode: ReadonlyMap<string, Step>, cache: StepCache): { readonly values: Record<string, StepResult['outputs'][string]>; readonly provenances: StepResult['provenance'][] } {
+  const values: Record<string, StepResult['outputs'][string]> = {};
+  for (const [port, [from, output]] of Object.entries(step.inputs)) {
+    const value = cache.get(byNode.get(from)!.key)?.outputs[output];
+    if (value) values[port] = value;
+  }
+  return { values, provenances: step.needs.flatMap((from) => { const result = cache.get(byNode.get(from)!.key); return result ? [result.provenance] : []; }) };
+}
+
+function describe(step: Step, state: 'ran' | 'cached', result: StepResult, ms: number, bytes: number): StepReport {
+  return {
+    node: step.node, type: step.type, state, ms, bytes, key: step.key, backend: result.backend, weights: result.weights, provenance: result.provenance,
+    problems: result.warnings.map((warning): Problem => ({ severity: 'warning', node: step.node, ...warning })),
+  };
+}
+
+function blockedBy(node: string, bad: string, host: RunHost): Problem {
+  const names = [nodeName(node, host.wiring.nodes[node]), nodeName(bad, host.wiring.nodes[bad])] as const;
+  return { severity: 'error', code: 'blocked', node, message: { en: `${names[0]} waits for ${names[1]}, which has no result.`, zh: `${names[0]} 在等待 ${names[1]}，而后者没有结果。` } };
+}
+
+function failure(node: string, error: unknown, host: RunHost): Problem {
+  const name = nodeName(node, host.wiring.nodes[node]);
+  const text = sentenceOf(error);
+  const converter = error instanceof NodeError && error.converter !== undefined ? host.definitions.get(error.converter) : undefined;
+  return {
+    severity: 'error', code: error instanceof NodeError ? error.code : 'failed', node,
+    ...(error instanceof NodeError && error.port !== undefined ? { port: error.port } : {}),
+    ...(error instanceof NodeError && error.param !== undefined ? { param: error.param } : {}),
+    message: { en: `${name}: ${text.en}`, zh: `${name}：${text.zh}` },
+    ...(converter ? { remedy: { message: { en: `Insert "${converter.title.en}"`, zh: `插入“${converter.title.zh}”` }, insertNode: converter.type } } : {}),
+  };
+}

@@ -1,0 +1,97 @@
+import type { StepResult } from './cache';
+import type { Backend, NodeDefinition, OnnxModel, ParamValues, Params, RunContext } from './define';
+import type { WeightsUsed } from './engine-types';
+import { Cancelled, NodeError } from './errors';
+import type { OpenModel } from './machine';
+import type { Step } from './plan';
+import type { StepHost } from './step';
+import type { Tensor } from './tensor';
+
+/** What a step touched, gathered for its report. */
+export class Used {
+  readonly weights: WeightsUsed[] = [];
+  readonly warnings: StepResult['warnings'][number][] = [];
+  readonly backends = new Set<Backend>();
+  /** Tensors made by kernels and networks, each with one reference of this step. */
+  readonly made: Tensor[] = [];
+  readAsset = false;
+  /** A picture of the user's was decoded here. */
+  photograph = false;
+
+  /** The most telling of what ran: a graphics card before a network's processor path before plain TypeScript. */
+  backend(): Backend {
+    return (['webgpu', 'native', 'wasm'] as const).find((name) => this.backends.has(name)) ?? 'typescript';
+  }
+}
+
+const PROGRESS_INTERVAL_MS = 40;
+
+/** The world as one running step sees it. */
+export function contextOf(step: Step, definition: NodeDefinition, host: StepHost, used: Used): RunContext {
+  const { platform, compute, models, resources } = host.machine;
+  const alive = (): void => { if (host.signal.aborted) throw new Cancelled(); };
+  const allowed = definition.models?.(step.params as ParamValues<Params>) ?? [];
+  let lastProgress = -Infinity;
+  return {
+    signal: host.signal,
+    stepKey: step.key,
+    async kernel(kernel, call) {
+      alive();
+      const outputs = await compute.kernel(kernel, call);
+      used.made.push(...outputs);
+      used.backends.add(compute.backend);
+      return outputs;
+    },
+    read: async (tensor) => (await compute.read(tensor)).data,
+    async onnx(source) {
+      alive();
+      if ('builtin' in source && !allowed.includes(source.builtin)) {
+        throw new NodeError({ en: `"${definition.title.en}" uses the built-in network "${source.builtin}" without naming it under \`models\` in its definition.`, zh: `“${definition.title.zh}”使用了内置网络“${source.builtin}”，但其定义的 \`models\` 中没有列出。` }, { code: 'undeclared-model' });
+      }
+      const opened = await models.open(source);
+      if (!used.weights.some((one) => one.sha256 === opened.weights.sha256)) used.weights.push(opened.weights);
+      if (opened.remark !== undefined) used.warnings.push({ code: 'network', message: opened.remark });
+      return guardedModel(opened, used, alive);
+    },
+    async asset(reference) {
+      used.readAsset = true;
+      return platform.asset(reference);
+    },
+    shipped: (path) => platform.shipped(path),
+    decodeImage(bytes) {
+      if (used.readAsset) used.photograph = true;
+      return platform.decodeImage(bytes);
+    },
+    resource<T>(name: string, make: () => Promise<T>): Promise<T> {
+      const known = resources.get(name);
+      if (known) return known as Promise<T>;
+      const made = make();
+      resources.set(name, made);
+      made.catch(() => resources.delete(name));
+      return made;
+    },
+    service: <T>(name: string) => platform.services[name] as T | undefined,
+    progress(fraction) {
+      const now = performance.now();
+      if (now - lastProgress < PROGRESS_INTERVAL_MS) return;
+      lastProgress = now;
+      host.progress(Math.min(1, Math.max(0, fraction)));
+    },
+    warn: (message) => { used.warnings.push({ code: 'remark', message }); },
+  };
+}
+
+function guardedModel(opened: OpenModel, used: Used, alive: () => void): OnnxModel {
+  return {
+    inputs: opened.model.inputs,
+    outputs: opened.model.outputs,
+    async run(inputs) {
+      alive();
+      const outputs = await opened.model.run(inputs);
+      used.backends.add(opened.backend);
+      used.made.push(...Object.values(outputs));
+      alive();
+      return outputs;
+    },
+  };
+}
