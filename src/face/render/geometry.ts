@@ -124,7 +124,7 @@ export function assemble(
   toCameraFrame(pose, positions, geometry.positions);
   interleave(geometry.positions.subarray(0, 3 * model.vertexCount), headTable, headStride, AT_POSITION, null);
   interleave(normals, headTable, headStride, AT_NORMAL, pose.rotation);
-  append(geometry, { kind: 'head', part: 1, stride: headStride, attributes: headTable, hasAlpha: false, doubleSided: false }, model.vertexCount, model.triangles);
+  append(geometry, { kind: 'head', part: 1, stride: headStride, attributes: headTable, hasAlpha: false, doubleSided: true }, model.vertexCount, model.triangles);
 
   props.forEach((prop, number) => {
     const count = prop.positions.length / 3;
@@ -151,27 +151,4 @@ export function assemble(
       kind: prop.material, part: prop.part, stride: PROP_STRIDE, attributes: table, hasAlpha: prop.alpha !== undefined, doubleSided: prop.doubleSided,
     }, count, prop.triangles);
   });
-}
-
-/** Area-weighted vertex normals, unit, 3 a vertex. A vertex without area gets +z. */
-export function vertexNormals(positions: Float32Array, triangles: ArrayLike<number>, out: Float32Array = new Float32Array(positions.length)): Float32Array {
-  out.fill(0);
-  for (let t = 0; t < triangles.length; t += 3) {
-    const a = 3 * triangles[t]!, b = 3 * triangles[t + 1]!, c = 3 * triangles[t + 2]!;
-    const ux = positions[b]! - positions[a]!, uy = positions[b + 1]! - positions[a + 1]!, uz = positions[b + 2]! - positions[a + 2]!;
-    const vx = positions[c]! - positions[a]!, vy = positions[c + 1]! - positions[a + 1]!, vz = positions[c + 2]! - positions[a + 2]!;
-    const nx = uy * vz - uz * vy, ny = uz * vx - ux * vz, nz = ux * vy - uy * vx;
-    out[a]! += nx; out[a + 1]! += ny; out[a + 2]! += nz;
-    out[b]! += nx; out[b + 1]! += ny; out[b + 2]! += nz;
-    out[c]! += nx; out[c + 1]! += ny; out[c + 2]! += nz;
-  }
-  for (let i = 0; i < out.length; i += 3) {
-    const length = Math.sqrt(out[i]! ** 2 + out[i + 1]! ** 2 + out[i + 2]! ** 2);
-    if (length > 0) {
-      out[i]! /= length;
-      out[i + 1]! /= length;
-      out[i + 2]! /= length;
-    } else out[i + 2] = 1;
-  }
-  return out;
 }

@@ -1,5 +1,6 @@
 import type { FaceModel } from '../model/types';
 import type { Scene } from '../scene/types';
+import { buildProps } from '../wardrobe/build-props';
 import { poseHead } from './head-pose';
 import { renderHead } from './render-head';
 import { createRenderScratch, type RenderScratch } from './scratch';
@@ -10,5 +11,6 @@ import type { RenderedFace, RenderOptions } from './types';
  * `scratch` keeps buffers between pictures: pass the same one for many pictures of one size, one for each thread.
  */
 export function renderScene(model: FaceModel, scene: Scene, options: RenderOptions, scratch: RenderScratch = createRenderScratch()): RenderedFace {
-  return renderHead(poseHead(model, scene), [], options, scratch);
+  const head = poseHead(model, scene);
+  return renderHead(head, buildProps(head, { detail: options.height <= 160 ? 'thumbnail' : 'full' }), options, scratch);
 }

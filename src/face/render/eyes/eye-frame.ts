@@ -1,4 +1,5 @@
 import type { EyeballAnchor, FaceModel, Lids } from '../../model/types';
+import { eyeballSphere } from '../../model/evaluate';
 import type { Scene } from '../../scene/types';
 
 type Axis = readonly [number, number, number];
@@ -18,6 +19,8 @@ export interface Eyeball {
   readonly lowerY: Float64Array;
   readonly firstX: number;
   readonly columnCm: number;
+  /** x of the inner corner. */
+  readonly innerX: number;
 }
 
 export interface EyeFrame {
@@ -32,14 +35,6 @@ const RADIANS = Math.PI / 180;
 export interface Sphere {
   readonly centre: Axis;
   readonly radiusCm: number;
-}
-
-/** Centre and radius of an eyeball, from the two opposite vertices of its equator. */
-export function eyeballSphere(positions: Float32Array, anchor: EyeballAnchor): Sphere {
-  const a = 3 * anchor.equator[0], b = 3 * anchor.equator[1];
-  const half = (c: number): number => (positions[a + c]! - positions[b + c]!) / 2;
-  const middle = (c: number): number => (positions[a + c]! + positions[b + c]!) / 2;
-  return { centre: [middle(0), middle(1), middle(2)], radiusCm: Math.hypot(half(0), half(1), half(2)) };
 }
 
 /** Turns the eyeball's vertices by the gaze about its centre, in place; returns its sphere. Vertices look along +z before. */
@@ -74,7 +69,7 @@ export function eyeFrame(
 }
 
 /** Tabulates both margins over x. */
-function lidMargins(positions: Float32Array, lids: Lids): Pick<Eyeball, 'upperY' | 'lowerY' | 'firstX' | 'columnCm'> {
+function lidMargins(positions: Float32Array, lids: Lids): Pick<Eyeball, 'upperY' | 'lowerY' | 'firstX' | 'columnCm' | 'innerX'> {
   const first = positions[3 * lids.upperMargin[0]!]!, last = positions[3 * lids.upperMargin[lids.upperMargin.length - 1]!]!;
   const low = Math.min(first, last), columnCm = Math.abs(last - first) / (COLUMNS - 1) || 1;
   const table = (margin: Uint16Array): Float64Array => {
@@ -90,7 +85,7 @@ function lidMargins(positions: Float32Array, lids: Lids): Pick<Eyeball, 'upperY'
     }
     return out;
   };
-  return { upperY: table(lids.upperMargin), lowerY: table(lids.lowerMargin), firstX: low, columnCm };
+  return { upperY: table(lids.upperMargin), lowerY: table(lids.lowerMargin), firstX: low, columnCm, innerX: first };
 }
 
 /** Height of a margin at x, clamped to the opening. */

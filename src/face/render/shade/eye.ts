@@ -8,7 +8,7 @@ import { softShadow } from '../shadow-map';
 /** Radius of the cornea's sphere over that of the eyeball: the steeper dome that catches the light. */
 const CORNEA_STEEPNESS = 1.55;
 const PUPIL_SHARE = 0.4;
-const SCLERA = [0.57, 0.525, 0.5] as const;
+const SCLERA = [0.58, 0.53, 0.495] as const;
 
 const iris = new Float64Array(3);
 
@@ -58,6 +58,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   const vhx = r[0]! * vx + r[3]! * vy + r[6]! * vz, vhy = r[1]! * vx + r[4]! * vy + r[7]! * vz, vhz = r[2]! * vx + r[5]! * vy + r[8]! * vz;
   const wx = vhx * a[0] + vhy * a[1] + vhz * a[2], wy = vhx * u[0] + vhy * u[1] + vhz * u[2], wz = vhx * f[0] + vhy * f[1] + vhz * f[2];
 
+  const underLid = marginY(eye, eye.upperY, hx) - hy, overLid = hy - marginY(eye, eye.lowerY, hx);
   const { albedo, light, irradiance } = out;
   const softness = Math.min(0.35, (0.35 * pixelCm) / irisRadius);
   const vein = pixelCm < 0.12 ? Math.max(0, noise3(ox * 13, oy * 9, oz * 5, frame.eyes.seed + 7) - 0.35) * smoothstep(0.12, 0.04, pixelCm) : 0;
@@ -65,6 +66,13 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   albedo[0] = SCLERA[0] * (1 - 0.06 * corner);
   albedo[1] = SCLERA[1] * (1 - 0.24 * corner - 0.22 * vein);
   albedo[2] = SCLERA[2] * (1 - 0.26 * corner - 0.22 * vein);
+  // The pink flesh in the inner corner.
+  const caruncle = smoothstep(0.3, 0.06, (left ? 1 : -1) * (hx - eye.innerX) + 0.25 * Math.abs(underLid - overLid));
+  if (caruncle > 0) {
+    albedo[0] = albedo[0]! + (0.5 - albedo[0]!) * caruncle;
+    albedo[1] = albedo[1]! + (0.24 - albedo[1]!) * caruncle;
+    albedo[2] = albedo[2]! + (0.21 - albedo[2]!) * caruncle;
+  }
   const inIris = 1 - smoothstep(0.95 - softness, 1.04 + softness, share);
   if (inIris > 0) {
     // The refracted ray meets the flat iris a little below the cornea.
@@ -86,11 +94,10 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   // Matte light uses the ball's own normal.
   const nx = r[0]! * ox + r[1]! * oy + r[2]! * oz, ny = r[3]! * ox + r[4]! * oy + r[5]! * oz, nz = r[6]! * ox + r[7]! * oy + r[8]! * oz;
 
-  const underLid = marginY(eye, eye.upperY, hx) - hy, overLid = hy - marginY(eye, eye.lowerY, hx);
-  const lidShade = (0.42 + 0.58 * smoothstep(-0.02, 0.5, underLid)) * (0.72 + 0.28 * smoothstep(-0.02, 0.22, overLid));
+  const lidShade = (0.5 + 0.5 * smoothstep(-0.02, 0.45, underLid)) * (0.8 + 0.2 * smoothstep(-0.02, 0.22, overLid));
   const kd = rig.key.direction;
-  const visible = softShadow(shadow, px + 0.2 * nx, py + 0.2 * ny, pz + 0.2 * nz, Math.max(rig.keySpread, 0.1), 0.2);
-  const ambient = (0.35 + 0.65 * values[AT_AMBIENT]!) * lidShade;
+  const visible = 0.2 + 0.8 * softShadow(shadow, px + 0.2 * nx, py + 0.2 * ny, pz + 0.2 * nz, Math.max(rig.keySpread, 0.1), 0.2);
+  const ambient = (0.5 + 0.5 * values[AT_AMBIENT]!) * lidShade;
   const keyNl = nx * kd[0] + ny * kd[1] + nz * kd[2];
   const fillNl = nx * rig.fill.direction[0] + ny * rig.fill.direction[1] + nz * rig.fill.direction[2];
   const soft = (cosine: number): number => Math.max(0, (cosine + 0.3) / 1.4);
@@ -108,7 +115,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   const reflect = 0.03 + 0.5 * (1 - Math.max(0, nv)) ** 5;
   const open = smoothstep(0.0, 0.3, underLid);
   const spread = Math.min(0.6, 0.8 * pixelCm / (eye.radiusCm / CORNEA_STEEPNESS));
-  addCatchLight(rig.key.radiance, kd, mx, my, mz, Math.max(rig.keySpread, 0.12), spread, 1.15 * (0.25 + 0.75 * visible) * (0.35 + 0.65 * open), light);
+  addCatchLight(rig.key.radiance, kd, mx, my, mz, Math.max(rig.keySpread, 0.16), spread, 1.15 * (0.25 + 0.75 * visible) * (0.35 + 0.65 * open), light);
   addCatchLight(rig.fill.radiance, rig.fill.direction, mx, my, mz, 0.22, spread, 0.5 * values[AT_FILL]! * open, light);
   for (let c = 0; c < 3; c++) light[c]! += reflect * open * (0.3 + 0.7 * ambient) * environmentMirror(rig, my, 0.12, c as 0 | 1 | 2) * 1.4;
   const wet = smoothstep(0.09 + 0.5 * pixelCm, 0.01, overLid) * smoothstep(0.3, 0.05, pixelCm) * (0.3 + 0.7 * visible);

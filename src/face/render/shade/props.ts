@@ -113,8 +113,9 @@ export function shadeHair(frame: Frame, values: Float64Array, out: Shaded): void
   const across = px * bx + py * by + pz * bz;
   const strand = frame.pixelCm < 0.25 ? smoothstep(0.25, 0.06, frame.pixelCm) * noise3(across * 9, (px + py + pz) * 0.35, 0, 41) : 0;
   for (let c = 0; c < 3; c++) albedo[c] = values[AT_COLOUR + c]! * (1 + 0.28 * strand);
-  const through = transmittance(shadow, px, py, pz, 1.3, 0.35);
-  const ambient = values[AT_AMBIENT]!;
+  // Light that other strands scatter reaches every depth.
+  const through = 0.1 + 0.9 * transmittance(shadow, px, py, pz, 1.3, 0.35);
+  const ambient = 0.3 + 0.7 * values[AT_AMBIENT]!;
   const shiftNoise = 0.09 * strand;
   irradiance.fill(0);
   light.fill(0);
@@ -124,7 +125,7 @@ export function shadeHair(frame: Frame, values: Float64Array, out: Shaded): void
   for (let c = 0; c < 3; c++) {
     const around = environmentDiffuse(rig, 0.55 * ny + 0.15, c as 0 | 1 | 2) * ambient;
     irradiance[c]! += around;
-    light[c]! += albedo[c]! * around * 0.9 + 0.012 * around;
+    light[c]! += (0.85 * albedo[c]! + 0.006) * around;
   }
   normal[0] = nx;
   normal[1] = ny;
@@ -146,7 +147,7 @@ function strandLight(
   // Angle between the cone of mirror directions and the viewer, with each highlight's shift.
   const first = lobe(tdl, tdv, sinL, sinV, -0.12 + shift, 0.13), second = lobe(tdl, tdv, sinL, sinV, 0.14 + shift, 0.26);
   const gate = Math.min(1, Math.max(0, facing * 1.6 + 0.45));
-  const matte = sinL * front * 0.85;
+  const matte = sinL * front * 0.7;
   // Back light scatters forward through the outer strands.
   const forward = Math.max(0, -(lx * vx + ly * vy + lz * vz)) ** 3 * 0.5;
   const peak = Math.max(albedo[0]!, albedo[1]!, albedo[2]!, 0.02);
@@ -154,7 +155,7 @@ function strandLight(
     const radiance = lamp.radiance[c as 0] * visible;
     out.irradiance[c]! += radiance * matte;
     const tint = albedo[c]! / peak;
-    out.light[c]! += radiance * (albedo[c]! * matte + 0.05 * first * gate * (0.35 + 0.65 * tint) + second * gate * (0.35 * albedo[c]! + 0.035 * tint) + albedo[c]! * forward);
+    out.light[c]! += radiance * (albedo[c]! * matte + 0.04 * first * gate * (0.35 + 0.65 * tint) + second * gate * (0.45 * albedo[c]! + 0.012 * tint) + albedo[c]! * forward);
   }
 }
 

@@ -10,8 +10,9 @@ import { environmentReflectance, fresnel, ggx, wrapped } from './brdf';
 /** How far light seems to bend round the terminator, a channel: red travels farthest in skin. */
 const WRAP = [0.3, 0.16, 0.11] as const;
 /** Light lost in cavities bounces between red walls: exponents of the occlusion a channel. */
-const CAVITY_TINT = [0.72, 1.1, 1.25] as const;
+const CAVITY_TINT = [0.84, 1.06, 1.14] as const;
 const SPECULAR_F0 = 0.028;
+const INSIDE = [0.3, 0.12, 0.1] as const;
 
 /** Skin of the head. `part` is the triangle's part. */
 export function shadeSkin(frame: Frame, values: Float64Array, part: number, out: Shaded): void {
@@ -19,6 +20,10 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   paintSkin(frame.skin, values, part, frame.pixelCm, material);
   const r = frame.pose.rotation, slope = material.slope;
   let nx = values[AT_NORMAL]!, ny = values[AT_NORMAL + 1]!, nz = values[AT_NORMAL + 2]!;
+  if (nx * values[0]! + ny * values[1]! + nz * values[2]! > 0.55 * Math.hypot(values[0]!, values[1]!, values[2]!)) {
+    shadeInside(frame, values, out);
+    return;
+  }
   // The slope lives in the rest frame, which the head's rotation brings near enough to the camera frame.
   const gx = r[0]! * slope[0]! + r[1]! * slope[1]! + r[2]! * slope[2]!;
   const gy = r[3]! * slope[0]! + r[4]! * slope[1]! + r[5]! * slope[2]!;
@@ -31,11 +36,24 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   nx *= length;
   ny *= length;
   nz *= length;
-  const cavity = values[AT_CAVITY]!;
+  // Between lid and eyeball light is scattered by the wet rim itself.
+  const cavity = Math.max(values[AT_CAVITY]!, 0.75 * material.rim);
   const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
   out.albedo.set(material.albedo);
   out.brow = material.brow > 0.5;
-  lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]!, 1 - material.hair, out);
+  lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]! * (1 - 0.75 * frame.skin.identity.skin.melanin), 1 - material.hair, out);
+}
+
+/** The inside of the head, seen through a gap such as the corner of an eye: dim flesh. */
+function shadeInside(frame: Frame, values: Float64Array, out: Shaded): void {
+  for (let c = 0; c < 3; c++) {
+    out.albedo[c] = INSIDE[c as 0];
+    out.irradiance[c] = 0.45 * environmentDiffuse(frame.rig, 0.3, c as 0 | 1 | 2) + 0.15 * frame.rig.key.radiance[c as 0];
+    out.light[c] = INSIDE[c as 0] * out.irradiance[c]!;
+    out.normal[c] = -values[AT_NORMAL + c]!;
+  }
+  out.subsurface = false;
+  out.brow = false;
 }
 
 /** Skin of a prop (a hand): colours from the mesh, no painting. */
@@ -74,13 +92,13 @@ function lightSkin(
   const cavityKey = 0.55 + 0.45 * cavity;
   const fillVisible = values[AT_FILL]! * cavity, rimVisible = values[AT_RIM]! * cavity;
   // Light from behind shines through thin ears.
-  const through = thin > 0 ? thin * Math.max(0, -smooth) * 0.35 : 0;
+  const through = thin > 0 ? thin * Math.max(0, -smooth) * 0.22 : 0;
   const grazing = (1 - nv) ** 4 * fuzz;
   for (let c = 0; c < 3; c++) {
     const channel = c as 0 | 1 | 2;
     const w = WRAP[channel];
     // The penumbra lets red through first.
-    const shade = c === 0 ? visible ** 0.65 : visible ** 0.92;
+    const shade = c === 0 ? visible ** 0.78 : visible ** 0.96;
     const key = rig.key.radiance[channel] * (wrapped(keyNl, w) * shade * cavityKey + (c === 0 ? through : 0.18 * through));
     const fill = rig.fill.radiance[channel] * wrapped(fillNl, w) * fillVisible;
     const rim = rig.rim.radiance[channel] * wrapped(rimNl, 0.05) * rimVisible;
@@ -110,7 +128,7 @@ function addSpecular(
   hy *= length;
   hz *= length;
   const nh = Math.max(0, nx * hx + ny * hy + nz * hz), vh = vx * hx + vy * hy + vz * hz;
-  const lobes = 0.7 * ggx(nl, nv, nh, roughness) + 0.3 * ggx(nl, nv, nh, roughness * 0.62);
+  const lobes = 0.8 * ggx(nl, nv, nh, roughness) + 0.2 * ggx(nl, nv, nh, roughness * 0.68);
   const strength = lobes * fresnel(SPECULAR_F0, vh) * gloss * visible;
   for (let c = 0; c < 3; c++) light[c]! += strength * lamp.radiance[c as 0];
 }

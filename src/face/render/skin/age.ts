@@ -49,11 +49,11 @@ export function drawAgeLines(
   const browY = (p(19)[1] + p(24)[1]) / 2, top = browY + 4.4;
 
   const forehead = amount ** 1.3 + 0.35 * expression.browUp;
+  const dip = random.range(-0.22, 0.05);
   const rows = 3 + (random.chance(0.5) ? 1 : 0);
   for (let row = 0; row < rows; row++) {
     const y = browY + 1.25 + ((top - browY - 1.4) * row) / rows + random.normal() * 0.12;
     const half = 3.3 - 0.35 * Math.abs(row - 1) + random.range(-0.5, 0.4), shift = random.normal() * 0.3;
-    const dip = random.range(-0.25, 0.05);
     const line = curve([[shift - half, y - 0.12], [shift - half * 0.5, y + 0.14], [shift, y + dip], [shift + half * 0.5, y + 0.14], [shift + half, y - 0.12]], random, 0.03);
     furrow(canvas, line, 0.05 * forehead * random.range(0.6, 1.1), 0.14, 0.75 * forehead);
   }

@@ -5,7 +5,9 @@ import type { Landmarks2D } from './regions';
 
 /** Smooth curve through the five brow points, inner end first; `t` 0..1 gives position and unit direction. */
 function browCurve(points: Float64Array, order: readonly number[], archCm: number): (t: number) => readonly [x: number, y: number, tx: number, ty: number] {
-  const p = order.map((i) => [points[2 * i]!, points[2 * i + 1]!] as const);
+  const p = order.map((i) => [points[2 * i]!, points[2 * i + 1]!] as [number, number]);
+  // A brow's middle line is flatter than its landmarks, which mark the top of the arch.
+  p[2]![1] += 0.45 * ((p[1]![1] + p[3]![1]) / 2 - p[2]![1]);
   const position = (t: number): readonly [number, number] => {
     const s = Math.min(3.999, Math.max(0, t * 4)), k = Math.floor(s), f = s - k;
     const [p0, p1, p2, p3] = [p[Math.max(0, k - 1)]!, p[k]!, p[k + 1]!, p[Math.min(4, k + 2)]!];
@@ -31,7 +33,7 @@ const profile = (t: number): number => Math.min(1, (t + 0.03) / 0.16) ** 0.6 * (
 export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows: Scene['identity']['brows'], seed: number): void {
   const halfCm = 0.2 + 0.3 * brows.thickness;
   const archCm = 0.55 * (brows.arch - 0.45);
-  const hairCm = 0.035, texelCm = 1 / canvas.texelsPerCm;
+  const hairCm = 0.03, texelCm = 1 / canvas.texelsPerCm;
   const drawnCm = Math.max(hairCm, 0.75 * texelCm);
   const cover = (0.55 + 0.45 * brows.density) * Math.min(1, hairCm / drawnCm * 1.25);
   for (const [side, order] of [[-1, [21, 20, 19, 18, 17]], [1, [22, 23, 24, 25, 26]]] as const) {
@@ -46,9 +48,9 @@ export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows
         canvas.browShape[texel] = Math.max(canvas.browShape[texel]!, shape);
       });
     }
-    const count = Math.round((150 + 330 * brows.density) * (0.6 + 0.55 * brows.thickness));
+    const count = Math.round((220 + 420 * brows.density) * (0.6 + 0.55 * brows.thickness));
     for (let i = 0; i < count; i++) {
-      const t = random.next() ** 0.9 * 0.99, across = Math.max(-1, Math.min(1, random.normal() * 0.48));
+      const t = random.next() ** 0.9 * 0.99, across = Math.max(-1, Math.min(1, random.normal() * 0.58));
       const [x, y, tx, ty] = curve(t);
       const half = halfCm * profile(t);
       // Normal of the curve, towards the forehead.
@@ -56,7 +58,7 @@ export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows
       const rootX = x + nx * across * half, rootY = y + ny * across * half;
       const upright = Math.max(0, 1 - t / 0.3);
       const lean = (0.25 + 1.25 * upright) - across * (0.55 - 0.3 * upright) + random.normal() * 0.13;
-      const length = (0.32 + 0.3 * half / halfCm) * random.range(0.75, 1.2);
+      const length = (0.28 + 0.26 * half / halfCm) * random.range(0.75, 1.2);
       const c = Math.cos(lean), s = Math.sin(lean);
       const dx = tx * c + nx * s, dy = ty * c + ny * s;
       const midX = rootX + dx * length * 0.5, midY = rootY + dy * length * 0.5;

@@ -28,12 +28,14 @@ export interface SkinMaterial {
   brow: number;
   /** How far this is lip, 0..1. */
   lip: number;
+  /** How far this is the wet rim of a lid, 0..1. */
+  rim: number;
   /** Share covered by short hairs, which reflect no light like skin does. */
   hair: number;
 }
 
 export function createSkinMaterial(): SkinMaterial {
-  return { albedo: new Float64Array(3), slope: new Float64Array(3), roughness: 0.5, gloss: 1, brow: 0, lip: 0, hair: 0 };
+  return { albedo: new Float64Array(3), slope: new Float64Array(3), roughness: 0.5, gloss: 1, brow: 0, lip: 0, rim: 0, hair: 0 };
 }
 
 const NECK = PARTS.indexOf('neck');
@@ -68,8 +70,8 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   const lid = mask(REGION_LID), ear = mask(REGION_EAR);
   const { melanin: m0, haemoglobin } = identity.skin;
   const blotch = 0.35 + 0.65 * age;
-  const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + m0) * (1 + age) + 0.055 * lid * (0.35 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
-  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.16 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
+  const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + m0) * (1 + age) + 0.03 * lid * (0.3 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
+  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.1 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
   skinAlbedo(melanin, blood, out.albedo);
   const { albedo, slope } = out;
 
@@ -78,13 +80,21 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   out.lip = lip;
   if (lip > 0) {
     const natural = deep;
-    skinAlbedo(m0 * 0.8 + 0.09, 1.15 + 0.75 * haemoglobin, natural);
+    skinAlbedo(m0 * 0.93 + 0.06, 1.15 + 0.7 * haemoglobin, natural);
     const tint = identity.lips.tint * 0.85;
     const streak = 1 + 0.07 * noise3(cx * 7, cy * 1.3, 3, seed);
     for (let c = 0; c < 3; c++) {
       const colour = (natural[c]! * (1 - tint) + identity.lips.colour[c as 0]! * tint) * streak;
       albedo[c] = albedo[c]! + (colour - albedo[c]!) * lip * 0.92;
     }
+  }
+
+  // The rim of the lids is bare wet flesh.
+  const rim = smoothstep(0.11 + 0.3 * pixelCm, 0.01, mask(REGION_EYE));
+  out.rim = rim;
+  if (rim > 0) {
+    skinAlbedo(m0 * 0.75, 1.05, deep);
+    for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (deep[c]! - albedo[c]!) * 0.7 * rim;
   }
 
   const beard = Math.max(paint.beard[0] * mask(REGION_JAW), paint.beard[1] * mask(REGION_CHIN), paint.beard[2] * mask(REGION_MOUSTACHE)) * (1 - lip);
@@ -111,8 +121,8 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   out.hair = hair;
 
   const oil = mask(REGION_OIL);
-  out.roughness = 0.56 - 0.12 * oil - 0.2 * lip + 0.05 * age - 0.03 * fine;
-  out.gloss = (0.85 + 0.45 * oil + 0.9 * lip + 0.25 * smoothstep(0.3, 0.02, mask(REGION_EYE))) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
+  out.roughness = 0.6 - 0.1 * oil - 0.2 * lip + 0.05 * age - 0.03 * fine;
+  out.gloss = (0.75 + 0.35 * oil + 0.55 * lip + 0.25 * smoothstep(0.3, 0.02, mask(REGION_EYE))) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
 
   slope.fill(0);
   if (front > 0.02) {

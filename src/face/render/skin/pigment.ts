@@ -4,7 +4,7 @@
  * ln of linear albedo over melanin, quadratic a channel: −(c + a·m + b·m²). Chosen to pass through the skin tones of the Monk scale
  * from its lightest to its darkest: light skin reddish, middle tones most saturated, dark skin nearly neutral brown.
  */
-const BASE = [0.235, 0.56, 0.75] as const;
+const BASE = [0.21, 0.41, 0.62] as const;
 const LINEAR = [0.4, 1.06, 1.9] as const;
 const SQUARE = [1.72, 1.42, 0.88] as const;
 /** Absorption by blood, a channel. */
