@@ -1,0 +1,71 @@
+import type { PosedHead, PropMesh } from '../render/types';
+import { buildClothes } from './clothes';
+import { buildFacialHair } from './facial-hair';
+import { createFrontDepth } from './front-depth';
+import { buildGlasses } from './glasses';
+import { buildHair } from './hair/build-hair';
+import { buildLashes } from './lashes';
+import { buildHat, flattenUnder, hatBand } from './headwear';
+import { buildHeadscarf } from './headscarf';
+import { buildMask } from './mask';
+import { measureHead } from './measure';
+import { buildOccluder } from './occluders';
+import { createScalpField } from './scalp';
+import { createTorso, hangFromHead } from './torso';
+import { createWardrobeCache, type MeasuredHead, type WardrobeCache } from './wardrobe-cache';
+
+export interface WardrobeOptions {
+  /** `thumbnail`: few wide strands, for pictures up to about 160 px; `full`: thousands of thin ones. */
+  readonly detail: 'thumbnail' | 'full';
+  /** Keeps measured heads and grown hair between calls. */
+  readonly cache?: WardrobeCache;
+}
+
+/**
+ * Everything beside the head itself, as meshes: hair, beard, lashes, glasses, headwear, clothes, mask, hand or object. Deterministic from the scene,
+ * fitted to this head by its landmarks and parts. Hair and hat depend on identity alone; beard, lashes, mask and scarf follow the expression.
+ */
+export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[] {
+  const { detail } = options;
+  const { scene, model } = head;
+  const cache = options.cache ?? createWardrobeCache(1);
+  const shape = `${model.name} ${model.version} ${JSON.stringify(Object.entries(scene.identity.shape).sort())}`;
+  const { measures, field } = cache.head(shape, (): MeasuredHead => {
+    const measured = measureHead(head);
+    return { measures: measured, field: createScalpField(model, measured) };
+  });
+  const torso = createTorso(head, measures);
+  const isScarf = scene.headwear.style === 'headscarf';
+  const band = hatBand(scene.headwear.style, field, measures);
+  const props: PropMesh[] = [];
+  if (!isScarf) {
+    const { hair } = scene.identity;
+    const key = JSON.stringify([shape, hair, detail, scene.headwear.style]);
+    const grown = cache.hair(key, () => {
+      const loose = buildHair(hair, field, measures, detail, band !== undefined);
+      return band ? flattenUnder(band, field, loose) : loose;
+    });
+    for (const prop of grown) props.push(hanging(prop, torso, measures.chinY));
+  }
+  props.push(...buildFacialHair(head, detail), ...buildLashes(head, detail));
+  if (scene.glasses.style !== 'none') props.push(...buildGlasses(head, measures, field, createFrontDepth(model, measures.neutral)));
+  if (isScarf) {
+    for (const prop of buildHeadscarf(head, measures, field, detail)) props.push(hanging(prop, torso, measures.chinY));
+  }
+  if (band) props.push(...buildHat(head, band, field, measures, detail));
+  props.push(...buildClothes(head, torso, detail));
+  if (scene.occluder.kind === 'mask') props.push(...buildMask(head, measures, field, createFrontDepth(model, head.positions), detail));
+  props.push(...buildOccluder(head, detail));
+  return props;
+}
+
+/** What reaches below the chin follows the shoulders; the rest is returned as it is. */
+function hanging(prop: PropMesh, torso: ReturnType<typeof createTorso>, chinY: number): PropMesh {
+  let lowest = Infinity;
+  for (let i = 1; i < prop.positions.length; i += 3) lowest = Math.min(lowest, prop.positions[i]!);
+  if (lowest > chinY) return prop;
+  const positions = Float32Array.from(prop.positions), normals = Float32Array.from(prop.normals);
+  const tangents = prop.tangents ? Float32Array.from(prop.tangents) : undefined;
+  hangFromHead(torso, positions, chinY + 2, chinY - 12, tangents ? [normals, tangents] : [normals]);
+  return { ...prop, positions, normals, ...(tangents ? { tangents } : {}) };
+}

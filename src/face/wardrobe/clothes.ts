@@ -1,0 +1,118 @@
+import { createRandom, mixSeeds } from '../random';
+import { skinAlbedo } from '../render/skin/pigment';
+import type { PosedHead, PropMesh } from '../render/types';
+import type { Rgb } from '../scene/types';
+import { MeshBuilder } from './mesh-builder';
+import { addTube } from './solids';
+import type { Torso } from './torso';
+import { clamp, mix, smoothStep, type Vec3 } from './vector';
+
+/** Half width, half depth and middle z of the upper body at a height below the collar, cm, for a person of mean size. */
+const BODY: readonly (readonly [down: number, halfWidth: number, halfDepth: number, middleZ: number])[] = [
+  [0, 6.4, 6.2, 0], [1.2, 8.6, 6.9, -0.3], [2.6, 12.2, 7.6, -0.7], [4.2, 16.2, 8.3, -1], [6.4, 18.9, 9.2, -1.2], [10, 20.6, 10.3, -1.3], [18, 21.6, 11.4, -1.2], [36, 22, 11.8, -1.2],
+];
+
+/** Linear albedo of the scene's skin where it is thick and even, as on chest and hands. */
+export function plainSkin(head: PosedHead): Rgb {
+  const { melanin, haemoglobin } = head.scene.identity.skin;
+  const out = new Float64Array(3);
+  skinAlbedo(melanin, haemoglobin, out);
+  return [out[0]!, out[1]!, out[2]!];
+}
+
+function bodyAt(torso: Torso, down: number, azimuth: number): Vec3 {
+  const depth = Math.max(0, down) / torso.size;
+  let row = 0;
+  while (row < BODY.length - 2 && BODY[row + 1]![0] < depth) row++;
+  const [from, to] = [BODY[row]!, BODY[row + 1]!];
+  const t = clamp((depth - from[0]) / (to[0] - from[0]), 0, 1);
+  const width = mix(from[1], to[1], t) * torso.size, deep = mix(from[2], to[2], t) * torso.size, z = mix(from[3], to[3], t);
+  const power = mix(2, 2.5, smoothStep(2, 9, depth));
+  const [s, c] = [Math.sin(azimuth), Math.cos(azimuth)];
+  const r = (Math.abs(s / width) ** power + Math.abs(c / deep) ** power) ** (-1 / power);
+  // Towards the collar the body takes over the neck's own outline.
+  const neck = torso.ring.radius(azimuth, torso.ring.centre[1]) + 0.25;
+  const blended = mix(neck, r, smoothStep(-0.4, 2.6, down));
+  return [blended * s, -down, blended * c + z * smoothStep(0, 4, depth)];
+}
+
+/** How far below the collar's level the neck opening reaches at an azimuth, cm. */
+function opening(collar: 'crew' | 'shirt' | 'vneck', azimuth: number): number {
+  const front = Math.abs(azimuth);
+  const roundNeck = mix(1.15, 0.15, smoothStep(0, 2.2, front));
+  if (collar === 'crew') return roundNeck;
+  if (collar === 'vneck') return roundNeck + 7.5 * Math.max(0, 1 - front / 0.85) ** 1.15;
+  return 0.2 + 4 * Math.max(0, 1 - front / 0.42) ** 1.2;
+}
+
+/** Shoulders and chest with a collar, and the skin in the collar's opening. Camera frame: the body turns less than the head. */
+export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' | 'full'): PropMesh[] {
+  const { colour, collar } = head.scene.clothes;
+  const columns = detail === 'full' ? 96 : 44, rows = detail === 'full' ? 44 : 20;
+  const random = createRandom(mixSeeds(head.scene.identity.hair.seed, 101));
+  const folds = Array.from({ length: 6 }, () => ({ turn: random.range(2, 9), shift: random.range(0, 6.3), slant: random.range(-0.5, 0.5), size: random.range(0.1, 0.3) }));
+  const cloth = new MeshBuilder();
+  const azimuthOf = (v: number): number => v * 2 * Math.PI - Math.PI;
+  const surface = (down: number, azimuth: number, lift: number): Vec3 => {
+    const p = bodyAt(torso, down, azimuth);
+    const wrinkle = folds.reduce((sum, fold) => sum + fold.size * Math.sin(fold.turn * azimuth + fold.slant * down + fold.shift), 0) * smoothStep(1.5, 9, down);
+    const length = Math.hypot(p[0], p[2]);
+    const factor = (length + lift + wrinkle) / length;
+    return [p[0] * factor, p[1] + 0.4 * lift, p[2] * factor];
+  };
+  const downOf = (u: number, azimuth: number): number => opening(collar, azimuth) + (34 - opening(collar, azimuth)) * u ** 1.7;
+  cloth.grid(rows, columns, true, (u, v) => torso.toCamera(surface(downOf(u, azimuthOf(v)), azimuthOf(v), u === 0 ? 0.05 : 0.3)), (u, v) => {
+    const nearPlacket = collar === 'shirt' && Math.abs(azimuthOf(v)) < 0.06 && u > 0.1 ? 0.8 : 1;
+    return tone(colour, nearPlacket);
+  });
+  const rim = Array.from({ length: columns }, (_, k): Vec3 => {
+    const azimuth = azimuthOf(k / columns);
+    return torso.toCamera(surface(opening(collar, azimuth) + 0.1, azimuth, 0.22));
+  });
+  if (collar === 'shirt') addShirtCollar(cloth, torso, surface, colour);
+  else addTube(cloth, rim, () => [0.3, 0.42], 6, () => tone(colour, 0.88), true);
+
+  const skin = new MeshBuilder();
+  const tint = plainSkin(head);
+  skin.grid(9, detail === 'full' ? 48 : 24, true, (u, v) => {
+    const azimuth = azimuthOf(v);
+    const down = mix(-1.6, 10, u);
+    const p = down < 0 ? neckStub(torso, azimuth, down) : bodyAt(torso, down, azimuth);
+    return torso.toCamera([p[0] * 0.97, p[1], p[2] * 0.97]);
+  }, () => tint);
+  return [
+    cloth.toProp({ part: 'clothes', material: 'cloth', frame: 'camera', doubleSided: true }),
+    skin.toProp({ part: 'neck', material: 'skin', frame: 'camera' }),
+  ];
+}
+
+/** Above the collar the bust's skin slips inside the neck of the head. */
+function neckStub(torso: Torso, azimuth: number, down: number): Vec3 {
+  const r = (torso.ring.radius(azimuth, torso.ring.centre[1] - down) + 0.25) * mix(1, 0.82, smoothStep(0, -1.6, down));
+  return [r * Math.sin(azimuth), -down, r * Math.cos(azimuth)];
+}
+
+const tone = (colour: Rgb, factor: number): Rgb => [colour[0] * factor, colour[1] * factor, colour[2] * factor];
+
+/** A band that stands round the neck and two leaves folded over it, open at the throat. */
+function addShirtCollar(mesh: MeshBuilder, torso: Torso, surface: (down: number, azimuth: number, lift: number) => Vec3, colour: Rgb): void {
+  const gap = 0.16;
+  const around = (v: number): number => gap + v * 2 * (Math.PI - gap);
+  for (const inside of [true, false]) {
+    mesh.grid(6, 49, false, (u, v0) => {
+      const v = inside ? v0 : 1 - v0;
+      const azimuth = around(v);
+      const signed = azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth;
+      const front = smoothStep(1.5, 0.1, Math.abs(signed));
+      const height = mix(2.5, 1.1, front);
+      const base = surface(opening('shirt', signed) * 0.6, signed, 0.3);
+      const top: Vec3 = [base[0] * 1.03, base[1] + height, base[2] * 1.03 - 0.2 * front];
+      if (inside) return torso.toCamera([mix(base[0], top[0], u), mix(base[1], top[1], u), mix(base[2], top[2], u)]);
+      const leaf = surface(mix(1.4, 3.1 + 1.1 * front, front) + 0.4, signed + Math.sign(signed) * 0.1 * front, 0.95 + 0.2 * front);
+      const bow = 0.4 * Math.sin(Math.PI * u);
+      const p: Vec3 = [mix(top[0], leaf[0], u), mix(top[1], leaf[1], u), mix(top[2], leaf[2], u)];
+      const r = Math.hypot(p[0], p[2]);
+      return torso.toCamera([p[0] * (1 + bow / r), p[1] + (u === 0 ? 0.08 : 0), p[2] * (1 + bow / r)]);
+    }, (u) => tone(colour, inside ? 0.8 : u > 0.85 ? 0.94 : 1.03));
+  }
+}

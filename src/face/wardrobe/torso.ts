@@ -1,0 +1,75 @@
+import { headRotation } from '../render/pose';
+import type { PosedHead } from '../render/types';
+import { neckRing, type NeckRing } from './neck';
+import type { HeadMeasures } from './measure';
+import { rotate, rotateBack, smoothStep, type Matrix3, type Vec3 } from './vector';
+
+/**
+ * How the upper body stands under a turned head: it turns a part of the way and hangs from the foot of the neck.
+ * Torso coordinates have their origin at the middle of the neck's ring at the collar, axes as the head frame when the head is straight.
+ */
+export interface Torso {
+  /** Torso to camera axes. */
+  readonly rotation: Matrix3;
+  readonly headRotation: Matrix3;
+  /** Foot of the neck in the head frame and in the camera frame, cm. */
+  readonly neckHead: Vec3;
+  readonly neckCamera: Vec3;
+  readonly ring: NeckRing;
+  /** Size of the body: head size as a share of the mean's. */
+  readonly size: number;
+  toCamera(point: Vec3): Vec3;
+  /** A head-frame point into torso coordinates. */
+  fromHead(point: Vec3): Vec3;
+}
+
+/** Shares of the head's turn that the shoulders take. */
+const FOLLOW = { yaw: 0.38, pitch: 0.25, roll: 0.3 };
+
+export function createTorso(head: PosedHead, measures: HeadMeasures): Torso {
+  const { pose } = head.scene;
+  const turn = headRotation(pose);
+  const rotation = headRotation({ yawDeg: FOLLOW.yaw * pose.yawDeg, pitchDeg: FOLLOW.pitch * pose.pitchDeg, rollDeg: FOLLOW.roll * pose.rollDeg });
+  const ring = neckRing(head.model, measures);
+  const neckCamera = rotate(turn, ring.centre);
+  return {
+    rotation,
+    headRotation: turn,
+    neckHead: ring.centre,
+    neckCamera,
+    ring,
+    size: Math.min(1.15, Math.max(0.85, (measures.crownY - measures.chinY) / 23)),
+    toCamera: (point) => {
+      const p = rotate(rotation, point);
+      return [p[0] + neckCamera[0], p[1] + neckCamera[1], p[2] + neckCamera[2]];
+    },
+    fromHead: (point) => rotateBack(rotation, rotate(turn, [point[0] - ring.centre[0], point[1] - ring.centre[1], point[2] - ring.centre[2]])),
+  };
+}
+
+/**
+ * Lets what hangs from the head (long hair, a scarf) follow the shoulders below the chin instead of turning stiffly with the head: points are
+ * blended towards the place they have when the head is straight. `positions`, 3 a vertex, cm, head frame, are changed in place;
+ * directions given in `also` (unit, 3 a vertex) turn with them.
+ */
+export function hangFromHead(torso: Torso, positions: Float32Array, fromY: number, toY: number, also: readonly Float32Array[] = []): void {
+  const { neckHead, rotation, headRotation: turn } = torso;
+  for (let i = 0; i < positions.length; i += 3) {
+    const weight = smoothStep(fromY, toY, positions[i + 1]!);
+    if (weight === 0) continue;
+    const offset: Vec3 = [positions[i]! - neckHead[0], positions[i + 1]! - neckHead[1], positions[i + 2]! - neckHead[2]];
+    const straight = rotateBack(turn, rotate(rotation, offset));
+    for (let axis = 0; axis < 3; axis++) positions[i + axis] = neckHead[axis]! + offset[axis]! + weight * (straight[axis]! - offset[axis]!);
+    for (const directions of also) {
+      const d: Vec3 = [directions[i]!, directions[i + 1]!, directions[i + 2]!];
+      const turned = rotateBack(turn, rotate(rotation, d));
+      let length = 0;
+      for (let axis = 0; axis < 3; axis++) {
+        directions[i + axis] = d[axis]! + weight * (turned[axis]! - d[axis]!);
+        length += directions[i + axis]! ** 2;
+      }
+      length = Math.sqrt(length) + 1e-9;
+      for (let axis = 0; axis < 3; axis++) directions[i + axis] = directions[i + axis]! / length;
+    }
+  }
+}
