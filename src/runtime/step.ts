@@ -29,7 +29,10 @@ export async function runStep(step: Step, definition: NodeDefinition, run: AnyRu
   const { compute } = host.machine;
   const used = new Used();
   try {
-    const outputs = checkOutputs(step, definition, await run(inputs.values, step.params, contextOf(step, definition, host, used)));
+    const made = await run(inputs.values, step.params, contextOf(step, definition, host, used));
+    // A node that heeds the signal may come back with half a result: nothing made after a cancel is kept.
+    if (host.signal.aborted) throw new Cancelled();
+    const outputs = checkOutputs(step, definition, made);
     for (const [port, value] of Object.entries(outputs)) {
       for (const found of nonFiniteIn(value)) used.warnings.push(nonFiniteWarning(port, found));
     }

@@ -4,6 +4,7 @@ import { NodeError } from '../errors';
 import { Fifo } from '../fifo';
 import type { OnnxSession, SessionOptions } from '../platform/types';
 import type { Tensor } from '../tensor';
+import { BROKEN_RUNTIME } from './broken';
 import { checkFeeds, fromElementType, toElementType, type OrtData } from './convert';
 import { inspectOnnx, type OnnxPort } from './inspect';
 
@@ -67,7 +68,8 @@ export class OrtHost {
       results = await session.run(feeds);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new NodeError({ en: `The network "${name}" failed while running: ${why}`, zh: `网络“${name}”运行失败：${why}` }, { code: 'onnx-run' });
+      const code = error instanceof WebAssembly.RuntimeError ? BROKEN_RUNTIME : 'onnx-run';
+      throw new NodeError({ en: `The network "${name}" failed while running: ${why}`, zh: `网络“${name}”运行失败：${why}` }, { code });
     }
     const tensors: Record<string, Tensor> = {};
     for (const { name: output } of outputs) {
