@@ -74,60 +74,47 @@ export function facePoseOf(pose: FitPose, widthPx: number, heightPx: number): Fa
   };
 }
 
-/**
- * Pixels, 2 a vertex, of head-frame positions (3 a vertex, cm). With `jacobian` (2 rows of `stride` a vertex) also the derivatives by the seven pose
- * parameters from column `offset` on, and with `bases` (one array like `positions` a coefficient) those by the coefficients from column 0 on.
- * `tiedFocal`: the focal length is known, so that the distance follows the scale and has no column of its own (it stays 0).
- */
-export function project(
-  pose: FitPose, centre: readonly [number, number], positions: Float64Array, out: Float64Array,
-  derivatives?: { readonly jacobian: Float64Array; readonly stride: number; readonly bases: readonly Float32Array[]; readonly tiedFocal: boolean },
-): void {
+/** Pixels, 2 a vertex, of head-frame positions (3 a vertex, cm). */
+export function project(pose: FitPose, centre: readonly [number, number], positions: Float64Array, out: Float64Array): void {
   const r = pose.rotation;
   const scale = Math.exp(pose.logScale);
   const closeness = Math.exp(-pose.logDistance);
   for (let vertex = 0; 3 * vertex < positions.length; vertex++) {
-    const vx = positions[3 * vertex]!, vy = positions[3 * vertex + 1]!, vz = positions[3 * vertex + 2]!;
-    const x = r[0]! * vx + r[1]! * vy + r[2]! * vz;
-    const y = r[3]! * vx + r[4]! * vy + r[5]! * vz;
-    const z = r[6]! * vx + r[7]! * vy + r[8]! * vz;
-    const gain = 1 / (1 - z * closeness);
-    const planeX = pose.originX + scale * x;
-    const planeY = pose.originY - scale * y;
-    out[2 * vertex] = centre[0] + planeX * gain;
-    out[2 * vertex + 1] = centre[1] + planeY * gain;
-    if (derivatives === undefined) continue;
-    const { jacobian, stride, bases, tiedFocal } = derivatives;
-    const rowX = 2 * vertex * stride;
-    const rowY = rowX + stride;
-    // d(x pixel) = gain·scale·dx + depthX·dz, and likewise for y, for any motion (dx, dy, dz) of the turned point.
-    const sx = gain * scale;
-    const depthX = planeX * gain * gain * closeness;
-    const depthY = planeY * gain * gain * closeness;
-    const ax = sx * r[0]! + depthX * r[6]!, ay = sx * r[1]! + depthX * r[7]!, az = sx * r[2]! + depthX * r[8]!;
-    const bx = -sx * r[3]! + depthY * r[6]!, by = -sx * r[4]! + depthY * r[7]!, bz = -sx * r[5]! + depthY * r[8]!;
-    for (let k = 0; k < bases.length; k++) {
-      const basis = bases[k]!;
-      const dx = basis[3 * vertex]!, dy = basis[3 * vertex + 1]!, dz = basis[3 * vertex + 2]!;
-      jacobian[rowX + k] = ax * dx + ay * dy + az * dz;
-      jacobian[rowY + k] = bx * dx + by * dy + bz * dz;
-    }
-    const at = rowX + bases.length;
-    const below = rowY + bases.length;
-    jacobian[at] = depthX * y;
-    jacobian[at + 1] = sx * z - depthX * x;
-    jacobian[at + 2] = -sx * y;
-    jacobian[below] = sx * z + depthY * y;
-    jacobian[below + 1] = -depthY * x;
-    jacobian[below + 2] = -sx * x;
-    const tie = tiedFocal ? z * gain * gain * closeness : 0;
-    jacobian[at + 3] = sx * x + tie * planeX;
-    jacobian[below + 3] = -sx * y + tie * planeY;
-    jacobian[at + 4] = gain;
-    jacobian[below + 4] = 0;
-    jacobian[at + 5] = 0;
-    jacobian[below + 5] = gain;
-    jacobian[at + 6] = tiedFocal ? 0 : -depthX * z;
-    jacobian[below + 6] = tiedFocal ? 0 : -depthY * z;
+    const x = positions[3 * vertex]!, y = positions[3 * vertex + 1]!, z = positions[3 * vertex + 2]!;
+    const gain = 1 / (1 - (r[6]! * x + r[7]! * y + r[8]! * z) * closeness);
+    out[2 * vertex] = centre[0] + (pose.originX + scale * (r[0]! * x + r[1]! * y + r[2]! * z)) * gain;
+    out[2 * vertex + 1] = centre[1] + (pose.originY - scale * (r[3]! * x + r[4]! * y + r[5]! * z)) * gain;
   }
+}
+
+/**
+ * Derivative of dx·(pixel x) + dy·(pixel y) of one head-frame point: by the point's own three coordinates (out 0-2, pixels per cm) and by the seven
+ * pose parameters (out 3-9). `tiedFocal`: the focal length is known, so the distance follows the scale and has no derivative of its own.
+ */
+export function pixelGradient(
+  pose: FitPose, positions: Float64Array, vertex: number, dx: number, dy: number, tiedFocal: boolean, out: Float64Array,
+): void {
+  const r = pose.rotation;
+  const vx = positions[3 * vertex]!, vy = positions[3 * vertex + 1]!, vz = positions[3 * vertex + 2]!;
+  const x = r[0]! * vx + r[1]! * vy + r[2]! * vz;
+  const y = r[3]! * vx + r[4]! * vy + r[5]! * vz;
+  const z = r[6]! * vx + r[7]! * vy + r[8]! * vz;
+  const scale = Math.exp(pose.logScale);
+  const closeness = Math.exp(-pose.logDistance);
+  const gain = 1 / (1 - z * closeness);
+  // For any motion (mx, my, mz) of the turned point the value changes by gx·mx + gy·my + gz·mz.
+  const place = (dx * (pose.originX + scale * x) + dy * (pose.originY - scale * y)) * gain * gain * closeness;
+  const gx = dx * gain * scale;
+  const gy = -dy * gain * scale;
+  const gz = place;
+  out[0] = gx * r[0]! + gy * r[3]! + gz * r[6]!;
+  out[1] = gx * r[1]! + gy * r[4]! + gz * r[7]!;
+  out[2] = gx * r[2]! + gy * r[5]! + gz * r[8]!;
+  out[3] = gz * y - gy * z;
+  out[4] = gx * z - gz * x;
+  out[5] = gy * x - gx * y;
+  out[6] = gx * x + gy * y + (tiedFocal ? place * z : 0);
+  out[7] = dx * gain;
+  out[8] = dy * gain;
+  out[9] = tiedFocal ? 0 : -place * z;
 }

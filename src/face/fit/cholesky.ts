@@ -7,10 +7,18 @@ export function choleskyInPlace(matrix: Float64Array, size: number): boolean {
     const rowStart = row * size;
     for (let column = 0; column <= row; column++) {
       const columnStart = column * size;
-      let sum = matrix[rowStart + column]!;
-      for (let k = 0; k < column; k++) sum -= matrix[rowStart + k]! * matrix[columnStart + k]!;
-      if (column < row) matrix[rowStart + column] = sum / matrix[columnStart + column]!;
-      else if (sum > 0) matrix[rowStart + row] = Math.sqrt(sum);
+      // Two lanes: one long chain of additions would wait for itself.
+      let even = 0;
+      let odd = 0;
+      let k = 0;
+      for (; k + 1 < column; k += 2) {
+        even += matrix[rowStart + k]! * matrix[columnStart + k]!;
+        odd += matrix[rowStart + k + 1]! * matrix[columnStart + k + 1]!;
+      }
+      if (k < column) even += matrix[rowStart + k]! * matrix[columnStart + k]!;
+      const left = matrix[rowStart + column]! - (even + odd);
+      if (column < row) matrix[rowStart + column] = left / matrix[columnStart + column]!;
+      else if (left > 0) matrix[rowStart + row] = Math.sqrt(left);
       else return false;
     }
   }
@@ -31,24 +39,27 @@ export function choleskySolve(factor: Float64Array, size: number, b: Float64Arra
   }
 }
 
-/** A⁻¹, size² row-major and symmetric, from the factor of A: the product of L⁻ᵀ and L⁻¹. */
+/** A⁻¹, size² row-major and symmetric, from the factor of A: the product of L⁻ᵀ and L⁻¹, both gone through row by row. */
 export function choleskyInverse(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
-  for (let column = 0; column < size; column++) {
-    for (let row = column; row < size; row++) {
-      let sum = row === column ? 1 : 0;
-      for (let k = column; k < row; k++) sum -= factor[row * size + k]! * lower[k * size + column]!;
-      lower[row * size + column] = sum / factor[row * size + row]!;
-    }
-  }
   const inverse = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      let sum = 0;
-      for (let k = row; k < size; k++) sum += lower[k * size + row]! * lower[k * size + column]!;
-      inverse[row * size + column] = sum;
-      inverse[column * size + row] = sum;
+    const start = row * size;
+    lower[start + row] = 1;
+    for (let k = 0; k < row; k++) {
+      const share = factor[start + k]!;
+      if (share === 0) continue;
+      for (let column = 0; column <= k; column++) lower[start + column]! -= share * lower[k * size + column]!;
     }
+    const diagonal = factor[start + row]!;
+    for (let column = 0; column <= row; column++) lower[start + column]! /= diagonal;
+    for (let i = 0; i <= row; i++) {
+      const share = lower[start + i]!;
+      for (let j = 0; j <= i; j++) inverse[i * size + j]! += share * lower[start + j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) inverse[j * size + i] = inverse[i * size + j]!;
   }
   return inverse;
 }

@@ -1,44 +1,67 @@
 /**
- * The normal equations of a regularised least-squares problem, gathered row by row: H = Σ w·j·jᵀ + diag(prior), g = Σ w·j·r + prior·x,
- * for residuals r(x) with gradients j. Only the lower triangle of H is filled.
+ * The normal equations H·step = −g of a regularised least-squares problem: H = Σ j·jᵀ + diag(prior), g = Σ j·r + prior·x, for weighted residuals r with
+ * gradients j. Only the lower triangle of H counts.
  */
 export interface NormalEquations {
   readonly size: number;
   readonly matrix: Float64Array;
   readonly gradient: Float64Array;
-  /** ½·Σ w·r² + ½·Σ prior·x². */
-  cost: number;
 }
 
-export function createEquations(size: number): NormalEquations {
-  return { size, matrix: new Float64Array(size * size), gradient: new Float64Array(size), cost: 0 };
+/** Weighted rows of a least-squares problem, stored column by column so that H is made of straight runs. */
+export interface Design {
+  readonly size: number;
+  /** Room for rows. */
+  readonly capacity: number;
+  /** size × capacity. */
+  readonly columns: Float64Array;
+  readonly residuals: Float64Array;
+  rows: number;
 }
 
-/** Adds one residual row; `row` has `size` values. */
-export function addRow(equations: NormalEquations, row: Float64Array, residual: number, weight: number): void {
-  const { size, matrix, gradient } = equations;
-  for (let i = 0; i < size; i++) {
-    const scaled = weight * row[i]!;
-    if (scaled === 0) continue;
-    gradient[i]! += scaled * residual;
-    const start = i * size;
-    for (let j = 0; j <= i; j++) matrix[start + j]! += scaled * row[j]!;
+export function createDesign(size: number, maxRows: number): Design {
+  return { size, capacity: maxRows, columns: new Float64Array(size * maxRows), residuals: new Float64Array(maxRows), rows: 0 };
+}
+
+/** H and g of the rows. Four entries of H are summed at once, so that each value read is used twice. */
+export function normalEquationsOf(design: Design): NormalEquations {
+  const { size, capacity, columns, residuals, rows } = design;
+  const matrix = new Float64Array(size * size);
+  const gradient = new Float64Array(size);
+  for (let i = 0; i < size; i += 2) {
+    const a = i * capacity;
+    const b = Math.min(i + 1, size - 1) * capacity;
+    let ga = 0, gb = 0;
+    for (let k = 0; k < rows; k++) {
+      ga += columns[a + k]! * residuals[k]!;
+      gb += columns[b + k]! * residuals[k]!;
+    }
+    gradient[i] = ga;
+    if (i + 1 < size) gradient[i + 1] = gb;
+    for (let j = 0; j <= i; j += 2) {
+      const c = j * capacity;
+      const d = Math.min(j + 1, size - 1) * capacity;
+      let ac = 0, ad = 0, bc = 0, bd = 0;
+      for (let k = 0; k < rows; k++) {
+        const va = columns[a + k]!, vb = columns[b + k]!, vc = columns[c + k]!, vd = columns[d + k]!;
+        ac += va * vc;
+        ad += va * vd;
+        bc += vb * vc;
+        bd += vb * vd;
+      }
+      matrix[i * size + j] = ac;
+      if (j + 1 < size) matrix[i * size + j + 1] = ad;
+      if (i + 1 < size) {
+        matrix[(i + 1) * size + j] = bc;
+        if (j + 1 < size) matrix[(i + 1) * size + j + 1] = bd;
+      }
+    }
   }
-  equations.cost += 0.5 * weight * residual * residual;
+  return { size, matrix, gradient };
 }
 
 /** Adds the prior that a parameter is `difference` away from its mean, with 1/variance `precision`. */
 export function addPrior(equations: NormalEquations, index: number, difference: number, precision: number): void {
   equations.matrix[index * equations.size + index]! += precision;
   equations.gradient[index]! += precision * difference;
-  equations.cost += 0.5 * precision * difference * difference;
-}
-
-/** Takes a parameter out of the problem: its step will be 0. */
-export function freeze(equations: NormalEquations, index: number): void {
-  const { size, matrix, gradient } = equations;
-  for (let j = 0; j < index; j++) matrix[index * size + j] = 0;
-  for (let i = index + 1; i < size; i++) matrix[i * size + index] = 0;
-  matrix[index * size + index] = 1;
-  gradient[index] = 0;
 }

@@ -1,23 +1,23 @@
 import type { FaceModel } from '../model/types';
+import { boundedStep } from './bounded-step';
 import type { FitPose } from './camera';
-import { anglesOf, exponential, facePoseOf, movePose, POSE_PARAMETERS } from './camera';
-import { choleskyInPlace, choleskyInverse, choleskySolve } from './cholesky';
+import { anglesOf, facePoseOf, movePose } from './camera';
+import { choleskyInPlace, choleskyInverse } from './cholesky';
 import type { NormalEquations } from './equations';
-import { addPrior, createEquations, freeze } from './equations';
-import type { FitProblem } from './problem';
-import { createProblem, gather } from './problem';
+import { addPrior, normalEquationsOf } from './equations';
+import type { Evaluation, FitProblem } from './problem';
+import { createProblem, designOf, evaluate } from './problem';
 import { observationsOf } from './schemes';
+import { addDistancePrior, keepFocal, LOG_DISTANCE, LOG_DISTANCE_SIGMA, startingPose } from './start';
 import type { FitOptions, FitResult, Observation, ObservedLandmarks } from './types';
 
 /** Distance between the eyeball centres of the mean face, cm. */
 const EYE_DISTANCE_CM = 6.4;
-/** Prior of the distance when the focal length is unknown: logarithmic, mean and standard deviation. */
-const LOG_DISTANCE = Math.log(90);
-const LOG_DISTANCE_SIGMA = Math.log(1.6);
-/** Turns of the head from which the search starts, degrees. */
-const START_YAWS = [0, -30, 30, -60, 60];
-const START_STEPS = 8;
-const SMALLEST_GAIN = 1e-4;
+const DEFAULT_NOISE = 0.008;
+const DEFAULT_ITERATIONS = 12;
+/** A step that makes the answer less than this much more probable (logarithm of the posterior) ends the search. */
+const SMALLEST_GAIN = 0.05;
+const MOST_DAMPING = 1e4;
 
 /**
  * Fits the morphable model and a pinhole camera to landmarks by regularised Gauss-Newton with Levenberg's damping and an analytic Jacobian: the most
@@ -28,133 +28,102 @@ export function fitFace(model: FaceModel, landmarks: ObservedLandmarks, options:
   return fitObservations(model, observationsOf(model, landmarks), options);
 }
 
+/** One state of the search. */
+interface State {
+  readonly coefficients: Float64Array;
+  readonly pose: FitPose;
+  readonly evaluation: Evaluation;
+  /** Negative logarithm of the posterior, up to a constant. */
+  readonly cost: number;
+}
+
 /** The same for points of any scheme, given with what they are pictures of. */
 export function fitObservations(model: FaceModel, observations: readonly Observation[], options: FitOptions): FitResult {
   const problem = createProblem(model, observations, [options.widthPx / 2, options.heightPx / 2]);
-  const count = problem.bases.length;
-  const size = count + POSE_PARAMETERS;
-  const tiedFocal = options.focalPx !== undefined;
-  const modes = [...model.identityModes, ...model.expressionModes];
-  const priorPrecisions = modes.map(({ sigma }, k) => (k < model.identityModes.length ? 1 : (options.expressionPrior ?? 1)) / (sigma * sigma));
-  const residuals = new Float64Array(observations.length);
+  const identityCount = model.identityModes.length;
+  const modes = problem.active.map((k) => (k < identityCount ? model.identityModes[k]! : model.expressionModes[k - identityCount]!));
+  const priors = Float64Array.from(modes, ({ sigma }, a) => (problem.active[a]! < identityCount ? 1 : (options.expressionPrior ?? 1)) / (sigma * sigma));
 
-  let pose = startingPose(problem, options, residuals);
-  let coefficients: Float64Array = new Float64Array(count);
-  const noisePx = (options.noise ?? 0.008) * EYE_DISTANCE_CM * Math.exp(pose.logScale);
+  const start = startingPose(problem, options);
+  const noisePx = (options.noise ?? DEFAULT_NOISE) * EYE_DISTANCE_CM * Math.exp(start.logScale);
   const precision = 1 / (noisePx * noisePx);
-  const priorCost = (at: Float64Array, atPose: FitPose): number => {
-    let cost = tiedFocal ? 0 : 0.5 * ((atPose.logDistance - LOG_DISTANCE) / LOG_DISTANCE_SIGMA) ** 2;
-    for (let k = 0; k < count; k++) cost += 0.5 * priorPrecisions[k]! * at[k]! * at[k]!;
-    return cost;
+  const stateAt = (coefficients: Float64Array, pose: FitPose): State => {
+    const evaluation = evaluate(problem, coefficients, pose, precision);
+    let cost = evaluation.cost + (options.focalPx === undefined ? 0.5 * ((pose.logDistance - LOG_DISTANCE) / LOG_DISTANCE_SIGMA) ** 2 : 0);
+    for (let a = 0; a < modes.length; a++) cost += 0.5 * priors[a]! * coefficients[a]! * coefficients[a]!;
+    return { coefficients, pose, evaluation, cost };
   };
-  const assemble = (): NormalEquations => {
-    const equations = createEquations(size);
-    gather(problem, coefficients, pose, precision, residuals, { equations, tiedFocal, poseOnly: false });
-    for (let k = 0; k < count; k++) addPrior(equations, k, coefficients[k]!, priorPrecisions[k]!);
-    addDistancePrior(equations, size - 1, pose, tiedFocal);
+  const equationsAt = (state: State): NormalEquations => {
+    const equations = normalEquationsOf(designOf(problem, state.evaluation, state.pose, precision, { tiedFocal: options.focalPx !== undefined, poseOnly: false }));
+    for (let a = 0; a < modes.length; a++) addPrior(equations, a, state.coefficients[a]!, priors[a]!);
+    addDistancePrior(equations, state.pose, options);
     return equations;
   };
 
-  let cost = gather(problem, coefficients, pose, precision, residuals) + priorCost(coefficients, pose);
-  let damping = 1e-3;
+  let state = stateAt(new Float64Array(modes.length), start);
+  let equations = equationsAt(state);
+  let damping = 1e-4;
   let iterations = 0;
-  let equations = assemble();
-  const maxIterations = options.maxIterations ?? 12;
-  while (iterations < maxIterations) {
+  while (iterations < (options.maxIterations ?? DEFAULT_ITERATIONS) && damping <= MOST_DAMPING) {
     iterations++;
-    modes.forEach(({ min, max }, k) => {
-      const pushed = equations.gradient[k]!;
-      if ((coefficients[k]! <= min && pushed > 0) || (coefficients[k]! >= max && pushed < 0)) freeze(equations, k);
-    });
-    const step = dampedStep(equations, damping);
-    const moved = coefficients.map((value, k) => Math.min(modes[k]!.max, Math.max(modes[k]!.min, value + step[k]!)));
-    const movedPose = keepFocal(movePose(pose, step, count), options);
-    const movedCost = gather(problem, moved, movedPose, precision, residuals) + priorCost(moved, movedPose);
-    if (movedCost < cost) {
-      const gain = cost - movedCost;
-      coefficients = moved;
-      pose = movedPose;
-      cost = movedCost;
-      damping = Math.max(1e-9, damping / 10);
-      if (gain < SMALLEST_GAIN * (1 + cost)) break;
-      equations = assemble();
+    const lowerRoom = state.coefficients.map((value, a) => modes[a]!.min - value);
+    const upperRoom = state.coefficients.map((value, a) => modes[a]!.max - value);
+    const step = boundedStep(equations, damping, lowerRoom, upperRoom);
+    const next = stateAt(state.coefficients.map((value, a) => value + step[a]!), keepFocal(movePose(state.pose, step, modes.length), options));
+    const gain = state.cost - next.cost;
+    if (gain > 0) {
+      state = next;
+      damping = Math.max(1e-8, damping / 10);
+      equations = equationsAt(state);
+      if (gain < SMALLEST_GAIN) break;
     } else {
-      damping *= 10;
-      if (damping > 1e6) break;
-      equations = assemble();
+      damping = 20 * Math.max(damping, 1e-4);
     }
   }
-  const final = assemble();
-  choleskyInPlace(final.matrix, size);
+  return resultOf(model, problem, state, equations, iterations, options);
+}
+
+function resultOf(model: FaceModel, problem: FitProblem, state: State, equations: NormalEquations, iterations: number, options: FitOptions): FitResult {
   const identityCount = model.identityModes.length;
+  const expressionCount = model.expressionModes.length;
+  const identity = new Float32Array(identityCount);
+  const expression = new Float32Array(expressionCount);
+  problem.active.forEach((k, a) => {
+    if (k < identityCount) identity[k] = state.coefficients[a]!;
+    else expression[k - identityCount] = state.coefficients[a]!;
+  });
+  const distances = state.evaluation.distances;
   return {
-    coefficients: { identity: Float32Array.from(coefficients.subarray(0, identityCount)), expression: Float32Array.from(coefficients.subarray(identityCount)) },
-    pose: facePoseOf(pose, options.widthPx, options.heightPx),
-    angles: anglesOf(pose.rotation),
+    coefficients: { identity, expression },
+    pose: facePoseOf(state.pose, options.widthPx, options.heightPx),
+    angles: anglesOf(state.pose.rotation),
     parameters: {
-      identityCount, expressionCount: count - identityCount,
+      identityCount, expressionCount,
       poseNames: ['rotationX', 'rotationY', 'rotationZ', 'logScale', 'originXPx', 'originYPx', 'logDistance'],
     },
-    covariance: choleskyInverse(final.matrix, size),
-    residualPx: median(residuals.filter((value) => !Number.isNaN(value))),
-    residualsPx: residuals,
+    covariance: covarianceOf(model, problem, equations),
+    residualPx: median(distances.filter((value) => !Number.isNaN(value))),
+    residualsPx: distances,
     iterations,
   };
 }
 
-/** A known focal length ties the distance to the scale, so its parameter gets a unit row; otherwise the prior of portraits. */
-function addDistancePrior(equations: NormalEquations, index: number, pose: FitPose, tiedFocal: boolean): void {
-  if (tiedFocal) addPrior(equations, index, 0, 1);
-  else addPrior(equations, index, pose.logDistance - LOG_DISTANCE, 1 / (LOG_DISTANCE_SIGMA * LOG_DISTANCE_SIGMA));
-}
-
-function keepFocal(pose: FitPose, options: FitOptions): FitPose {
-  if (options.focalPx !== undefined) return { ...pose, logDistance: Math.log(options.focalPx) - pose.logScale };
-  return { ...pose, logDistance: Math.min(Math.log(2000), Math.max(Math.log(20), pose.logDistance)) };
-}
-
-/** Solves (H + damping·diag(H))·step = −g, with more damping where H is not positive definite. */
-function dampedStep(equations: NormalEquations, damping: number): Float64Array {
-  const { size, matrix, gradient } = equations;
-  for (let more = damping; ; more *= 10) {
-    const factor = Float64Array.from(matrix);
-    for (let i = 0; i < size; i++) factor[i * size + i]! += more * factor[i * size + i]! + 1e-12;
-    if (!choleskyInPlace(factor, size) && more < 1e12) continue;
-    const step = gradient.map((value) => -value);
-    choleskySolve(factor, size, step);
-    return step;
+/** The inverse of H, with the prior's own variance for modes that no point could show. */
+function covarianceOf(model: FaceModel, problem: FitProblem, equations: NormalEquations): Float64Array {
+  const modes = [...model.identityModes, ...model.expressionModes];
+  const size = modes.length + equations.size - problem.active.length;
+  const covariance = new Float64Array(size * size);
+  modes.forEach(({ sigma }, k) => {
+    covariance[k * size + k] = sigma * sigma;
+  });
+  const factor = Float64Array.from(equations.matrix);
+  choleskyInPlace(factor, equations.size);
+  const inverse = choleskyInverse(factor, equations.size);
+  const placeOf = (i: number): number => problem.active[i] ?? modes.length + i - problem.active.length;
+  for (let i = 0; i < equations.size; i++) {
+    for (let j = 0; j < equations.size; j++) covariance[placeOf(i) * size + placeOf(j)] = inverse[i * equations.size + j]!;
   }
-}
-
-/** The pose of the mean face: Gauss-Newton on the pose alone, from several turns of the head; the best end wins. */
-function startingPose(problem: FitProblem, options: FitOptions, residuals: Float64Array): FitPose {
-  const used = problem.observations.filter(({ weight }) => weight > 0);
-  if (used.length < 4) throw new RangeError(`A fit needs at least four usable points, but got ${used.length}.`);
-  const meanX = used.reduce((sum, { x }) => sum + x, 0) / used.length;
-  const meanY = used.reduce((sum, { y }) => sum + y, 0) / used.length;
-  const spread = Math.sqrt(used.reduce((sum, { x, y }) => sum + (x - meanX) ** 2 + (y - meanY) ** 2, 0) / used.length);
-  if (!(spread > 1e-6)) throw new RangeError('A fit needs points that differ.');
-  const neutral = new Float64Array(problem.bases.length);
-  let best: FitPose | undefined;
-  let least = Infinity;
-  for (const yawDeg of START_YAWS) {
-    const rotation = exponential(0, (yawDeg * Math.PI) / 180, 0);
-    let pose = keepFocal({ rotation, logScale: Math.log(spread / 5), originX: meanX - problem.centre[0], originY: meanY - problem.centre[1], logDistance: LOG_DISTANCE }, options);
-    const noisePx = 0.08 * spread;
-    for (let step = 0; step < START_STEPS; step++) {
-      const equations = createEquations(POSE_PARAMETERS);
-      gather(problem, neutral, pose, 1 / (noisePx * noisePx), residuals, { equations, tiedFocal: options.focalPx !== undefined, poseOnly: true });
-      addDistancePrior(equations, POSE_PARAMETERS - 1, pose, options.focalPx !== undefined);
-      pose = keepFocal(movePose(pose, dampedStep(equations, 0.01), 0), options);
-    }
-    const cost = gather(problem, neutral, pose, 1 / (noisePx * noisePx), residuals);
-    if (cost < least) {
-      least = cost;
-      best = pose;
-    }
-  }
-  if (best === undefined) throw new RangeError('The points do not resemble a face.');
-  return best;
+  return covariance;
 }
 
 function median(values: Float64Array): number {

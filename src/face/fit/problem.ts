@@ -1,93 +1,100 @@
 import type { FaceModel } from '../model/types';
 import type { FitPose } from './camera';
-import { POSE_PARAMETERS, project } from './camera';
-import type { NormalEquations } from './equations';
-import { addRow } from './equations';
+import { pixelGradient, POSE_PARAMETERS, project } from './camera';
+import type { Design } from './equations';
+import { createDesign } from './equations';
+import type { Match } from './matches';
+import { jawChain, matchOf } from './matches';
 import type { JawPath } from './silhouette';
-import { jawPaths, outermost } from './silhouette';
+import { jawPaths } from './silhouette';
 import type { Observation } from './types';
 
-/** The model cut down to the vertices that the observations can touch. */
+/** The model cut down to the vertices that the observations can touch, and to the modes that move these. */
 export interface FitProblem {
   readonly observations: readonly Observation[];
   /** Slot of each used vertex in the reduced arrays. */
   readonly slotOf: ReadonlyMap<number, number>;
   /** 3 a slot, cm. */
   readonly mean: Float64Array;
-  /** α then β; 3 a slot. */
-  readonly bases: readonly Float32Array[];
+  /** Modes with an effect: indices into α then β. */
+  readonly active: readonly number[];
+  /** [slot][active mode][3], cm per unit. */
+  readonly bases: Float32Array;
   readonly jaw: readonly JawPath[];
   readonly centre: readonly [number, number];
 }
 
+/** A mode that moves no used vertex by this much, cm per unit, cannot be seen. */
+const UNSEEN_CM = 1e-3;
+
 export function createProblem(model: FaceModel, observations: readonly Observation[], centre: readonly [number, number]): FitProblem {
   const jaw = observations.some(({ target, weight }) => target.kind === 'jaw' && weight > 0) ? jawPaths(model) : [];
   const used = new Set<number>();
-  for (const { target } of observations) if (target.kind !== 'jaw') target.vertices.forEach((vertex) => used.add(vertex));
+  for (const { target, weight } of observations) if (weight > 0 && target.kind !== 'jaw') target.vertices.forEach((vertex) => used.add(vertex));
   for (const path of jaw) path.vertices.forEach((vertex) => used.add(vertex));
   const vertices = [...used].sort((a, b) => a - b);
-  const cut = <T extends Float32Array | Float64Array>(from: Float32Array, to: T): T => {
-    vertices.forEach((vertex, slot) => {
-      for (let axis = 0; axis < 3; axis++) to[3 * slot + axis] = from[3 * vertex + axis]!;
-    });
-    return to;
-  };
-  return {
-    observations,
-    slotOf: new Map(vertices.map((vertex, slot) => [vertex, slot])),
-    mean: cut(model.mean, new Float64Array(3 * vertices.length)),
-    bases: [...model.identityBasis, ...model.expressionBasis].map((basis) => cut(basis, new Float32Array(3 * vertices.length))),
-    jaw,
-    centre,
-  };
-}
-
-/** Positions of the used vertices, 3 a slot, for coefficients α then β. */
-export function positionsOf(problem: FitProblem, coefficients: Float64Array): Float64Array {
-  const positions = Float64Array.from(problem.mean);
-  problem.bases.forEach((basis, k) => {
-    const coefficient = coefficients[k]!;
-    if (coefficient === 0) return;
-    for (let i = 0; i < positions.length; i++) positions[i]! += coefficient * basis[i]!;
+  const columns = [...model.identityBasis, ...model.expressionBasis];
+  const active: number[] = [];
+  columns.forEach((column, k) => {
+    if (vertices.some((v) => Math.abs(column[3 * v]!) + Math.abs(column[3 * v + 1]!) + Math.abs(column[3 * v + 2]!) > UNSEEN_CM)) active.push(k);
   });
-  return positions;
+  const mean = new Float64Array(3 * vertices.length);
+  const bases = new Float32Array(3 * vertices.length * active.length);
+  vertices.forEach((vertex, slot) => {
+    for (let axis = 0; axis < 3; axis++) mean[3 * slot + axis] = model.mean[3 * vertex + axis]!;
+    active.forEach((k, a) => {
+      const column = columns[k]!;
+      const at = 3 * (slot * active.length + a);
+      for (let axis = 0; axis < 3; axis++) bases[at + axis] = column[3 * vertex + axis]!;
+    });
+  });
+  return { observations, slotOf: new Map(vertices.map((vertex, slot) => [vertex, slot])), mean, active, bases, jaw, centre };
 }
 
-/** Share of an observation's error that its two rows keep: everything, or only the part along a direction. */
-interface Match {
-  /** Slots and their weights, which sum to 1. */
-  readonly slots: readonly number[];
-  readonly shares: readonly number[];
-  /** Direction across a chain, unit; absent for a point. */
-  readonly across?: readonly [number, number];
+/** Positions of the used vertices, 3 a slot, for the coefficients of the active modes. */
+function positionsOf(problem: FitProblem, coefficients: Float64Array): Float64Array {
+  const { mean, bases, active } = problem;
+  const positions = Float64Array.from(mean);
+  for (let slot = 0, at = 0; 3 * slot < mean.length; slot++) {
+    let x = 0, y = 0, z = 0;
+    for (let a = 0; a < active.length; a++, at += 3) {
+      const coefficient = coefficients[a]!;
+      x += coefficient * bases[at]!;
+      y += coefficient * bases[at + 1]!;
+      z += coefficient * bases[at + 2]!;
+    }
+    positions[3 * slot]! += x;
+    positions[3 * slot + 1]! += y;
+    positions[3 * slot + 2]! += z;
+  }
+  return positions;
 }
 
 /** Huber's threshold, in standard deviations: beyond it an error counts linearly. */
 const HUBER = 3;
 
-/**
- * Projects at a state and gathers the data part of the normal equations. `precision`: 1/variance of a point of weight 1, pixels⁻². `poseOnly` leaves
- * the columns of the coefficients out. Writes the distance of each observation to `residuals`, pixels, NaN where its weight is 0. Without `equations`
- * it only does that. Returns the robust cost.
- */
-export function gather(
-  problem: FitProblem, coefficients: Float64Array, pose: FitPose, precision: number, residuals: Float64Array,
-  derivatives?: { readonly equations: NormalEquations; readonly tiedFocal: boolean; readonly poseOnly: boolean },
-): number {
-  const slots = problem.slotOf.size;
-  const projected = new Float64Array(2 * slots);
-  const bases = derivatives?.poseOnly === false ? problem.bases : [];
-  const stride = bases.length + POSE_PARAMETERS;
-  const jacobian = new Float64Array(derivatives === undefined ? 0 : 2 * slots * stride);
-  project(pose, problem.centre, positionsOf(problem, coefficients), projected, derivatives && { jacobian, stride, bases, tiedFocal: derivatives.tiedFocal });
+/** Where everything lies at one state of the parameters, and what that costs. */
+export interface Evaluation {
+  readonly positions: Float64Array;
+  readonly matches: readonly (Match | undefined)[];
+  /** Error of each observation, pixels, x and y; and its size: the distance, or across a chain. NaN where the weight is 0. */
+  readonly errors: Float64Array;
+  readonly distances: Float64Array;
+  /** ½·Σ of the robust squares, in standard deviations. */
+  readonly cost: number;
+}
+
+/** Projects at a state. `precision`: 1/variance of a point of weight 1, pixels⁻². `meanPositions` true: the coefficients are all 0. */
+export function evaluate(problem: FitProblem, coefficients: Float64Array | undefined, pose: FitPose, precision: number): Evaluation {
+  const positions = coefficients === undefined ? problem.mean : positionsOf(problem, coefficients);
+  const projected = new Float64Array(2 * problem.slotOf.size);
+  project(pose, problem.centre, positions, projected);
   const jaw = jawChain(problem, pose, projected);
-  const row = new Float64Array(stride);
+  const errors = new Float64Array(2 * problem.observations.length);
+  const distances = new Float64Array(problem.observations.length).fill(NaN);
   let cost = 0;
-  problem.observations.forEach((observation, index) => {
-    if (observation.weight <= 0) {
-      residuals[index] = NaN;
-      return;
-    }
+  const matches = problem.observations.map((observation, index) => {
+    if (observation.weight <= 0) return undefined;
     const match = matchOf(problem, observation, jaw, projected);
     let x = -observation.x;
     let y = -observation.y;
@@ -95,60 +102,44 @@ export function gather(
       x += match.shares[i]! * projected[2 * slot]!;
       y += match.shares[i]! * projected[2 * slot + 1]!;
     });
-    const directions = match.across === undefined ? [[1, 0], [0, 1]] as const : [match.across];
+    errors[2 * index] = x;
+    errors[2 * index + 1] = y;
     const distance = match.across === undefined ? Math.hypot(x, y) : Math.abs(match.across[0] * x + match.across[1] * y);
-    residuals[index] = distance;
+    distances[index] = distance;
     const deviations = distance * Math.sqrt(precision);
-    const robust = deviations > HUBER ? HUBER / deviations : 1;
     cost += observation.weight * (deviations > HUBER ? HUBER * (deviations - 0.5 * HUBER) : 0.5 * deviations * deviations);
-    if (derivatives === undefined) return;
-    for (const [dx, dy] of directions) {
-      row.fill(0);
+    return match;
+  });
+  return { positions, matches, errors, distances, cost };
+}
+
+const ALL_DIRECTIONS = [[1, 0], [0, 1]] as const;
+
+/** Weighted rows of the data at an evaluated state; columns: active modes (none with `poseOnly`), then the seven pose parameters. */
+export function designOf(problem: FitProblem, state: Evaluation, pose: FitPose, precision: number, options: { readonly tiedFocal: boolean; readonly poseOnly: boolean }): Design {
+  const modes = options.poseOnly ? 0 : problem.active.length;
+  const design = createDesign(modes + POSE_PARAMETERS, 2 * problem.observations.length);
+  const { columns, capacity } = design;
+  const gradient = new Float64Array(3 + POSE_PARAMETERS);
+  problem.observations.forEach((observation, index) => {
+    const match = state.matches[index];
+    if (match === undefined) return;
+    const deviations = state.distances[index]! * Math.sqrt(precision);
+    const robust = deviations > HUBER ? HUBER / deviations : 1;
+    const weight = Math.sqrt(observation.weight * precision * robust);
+    for (const [dx, dy] of match.across === undefined ? ALL_DIRECTIONS : [match.across]) {
+      const row = design.rows++;
+      design.residuals[row] = weight * (dx * state.errors[2 * index]! + dy * state.errors[2 * index + 1]!);
       match.slots.forEach((slot, i) => {
-        const shareX = match.shares[i]! * dx;
-        const shareY = match.shares[i]! * dy;
-        const at = 2 * slot * stride;
-        for (let k = 0; k < stride; k++) row[k]! += shareX * jacobian[at + k]! + shareY * jacobian[at + stride + k]!;
+        pixelGradient(pose, state.positions, slot, dx, dy, options.tiedFocal, gradient);
+        const share = weight * match.shares[i]!;
+        const gx = share * gradient[0]!, gy = share * gradient[1]!, gz = share * gradient[2]!;
+        for (let a = 0, at = 3 * slot * problem.active.length; a < modes; a++, at += 3) {
+          columns[a * capacity + row]! += gx * problem.bases[at]! + gy * problem.bases[at + 1]! + gz * problem.bases[at + 2]!;
+        }
+        for (let p = 0; p < POSE_PARAMETERS; p++) columns[(modes + p) * capacity + row]! += share * gradient[3 + p]!;
       });
-      addRow(derivatives.equations, row, dx * x + dy * y, observation.weight * precision * robust);
     }
   });
-  return cost;
-}
-
-/** Slots of the 17 vertices that make the outline of the lower face under this pose. */
-function jawChain(problem: FitProblem, pose: FitPose, projected: Float64Array): readonly number[] {
-  const up = Math.hypot(pose.rotation[1]!, pose.rotation[4]!) || 1;
-  const rollCos = pose.rotation[4]! / up;
-  const rollSin = -pose.rotation[1]! / up;
-  return problem.jaw.map((path) => problem.slotOf.get(outermost(path, problem.slotOf, projected, rollCos, rollSin))!);
-}
-
-function matchOf(problem: FitProblem, observation: Observation, jaw: readonly number[], projected: Float64Array): Match {
-  const { target } = observation;
-  if (target.kind === 'jaw') return nearestOnChain(observation, jaw, projected);
-  const slots = target.vertices.map((vertex) => problem.slotOf.get(vertex)!);
-  return target.kind === 'chain' ? nearestOnChain(observation, slots, projected) : { slots, shares: slots.map(() => 1 / slots.length) };
-}
-
-/** The nearest place on a chain of projected vertices, which counts only across the chain. */
-function nearestOnChain(observation: Observation, chain: readonly number[], projected: Float64Array): Match {
-  let best: Match = { slots: [chain[0]!], shares: [1] };
-  let least = Infinity;
-  for (let i = 0; i + 1 < chain.length; i++) {
-    const a = chain[i]!;
-    const b = chain[i + 1]!;
-    const ax = projected[2 * a]!, ay = projected[2 * a + 1]!;
-    const ex = projected[2 * b]! - ax, ey = projected[2 * b + 1]! - ay;
-    const squared = ex * ex + ey * ey;
-    if (squared < 1e-12) continue;
-    const share = Math.min(1, Math.max(0, ((observation.x - ax) * ex + (observation.y - ay) * ey) / squared));
-    const distance = (observation.x - ax - share * ex) ** 2 + (observation.y - ay - share * ey) ** 2;
-    if (distance < least) {
-      least = distance;
-      const length = Math.sqrt(squared);
-      best = { slots: [a, b], shares: [1 - share, share], across: [-ey / length, ex / length] };
-    }
-  }
-  return best;
+  return design;
 }

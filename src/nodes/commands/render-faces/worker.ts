@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encode } from 'fast-png';
 import { parseFaceModel } from '../../../face/model/load';
-import { renderScene } from '../../../face/render/render';
+import { renderScene } from '../../../face/render/render-scene';
 import { galleryItem } from './galleries';
 import { layerFiles } from './layer-files';
 import type { RenderFacesOptions } from './options';
