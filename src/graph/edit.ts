@@ -3,9 +3,10 @@ import { refuse, refuseMissing } from './edited';
 import { sameJson } from './equal';
 import { cleanJson } from './json-copy';
 import { LIMITS } from './limits';
+import { mapEnds } from './macro-ends';
 import { freshId, isSafeName } from './names';
 import { own, withKey, withoutKeys } from './record';
-import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, Macro, MacroPort } from './types';
+import type { Endpoint, GraphBody, GraphNode, Json, JsonObject } from './types';
 
 export interface NewNode {
   readonly type: string;
@@ -54,7 +55,7 @@ export function removeNodes<B extends GraphBody>(body: B, ids: Iterable<string>)
       nodes: withoutKeys(body.nodes, gone),
       links: links.length === body.links.length ? body.links : links,
       view: { ...body.view, nodes: withoutKeys(body.view.nodes, gone) },
-    }, (end) => (gone.has(end[0]) ? undefined : end)),
+    }, (end) => (gone.has(end[0]) ? [] : [end])),
   };
 }
 
@@ -110,20 +111,9 @@ export function renameNode<B extends GraphBody>(body: B, id: string, next: strin
       nodes: renameKey(body.nodes),
       links: body.links.map((link) => (link.from[0] === id || link.to[0] === id ? { ...link, from: follow(link.from), to: follow(link.to) } : link)),
       view: { ...body.view, nodes: renameKey(body.view.nodes) },
-    }, follow),
+    }, (end) => [follow(end)]),
     added: [next],
   };
-}
-
-/** Changes the inside ends of a macro's ports; a document has none. A port whose ends all go stays, fed by nothing. */
-export function mapEnds<B extends GraphBody>(body: B, change: (end: Endpoint, side: 'inputs' | 'outputs') => Endpoint | undefined): B {
-  const macro = body as Partial<Macro>;
-  if (!Array.isArray(macro.inputs) || !Array.isArray(macro.outputs)) return body;
-  const mapPort = (side: 'inputs' | 'outputs') => (port: MacroPort): MacroPort => {
-    const ends = port.ends.map((end) => change(end, side)).filter((end) => end !== undefined);
-    return sameJson(ends, port.ends) ? port : { ...port, ends };
-  };
-  return { ...body, inputs: macro.inputs.map(mapPort('inputs')), outputs: macro.outputs.map(mapPort('outputs')) };
 }
 
 function changeNode<B extends GraphBody>(body: B, id: string, node: GraphNode): Edited<B> {

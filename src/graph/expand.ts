@@ -140,7 +140,9 @@ export function expand(document: GraphBody & { readonly macros: Macros }, hide: 
     const called = nodeName(local, own(body.nodes, local));
     for (const { from, to } of body.links) {
       if (to[0] === local && !macro.inputs.some((port) => port.name === to[1])) complain(path, `${called} has no input “${to[1]}” any more. Remove the link into it.`, `${called} 已没有输入“${to[1]}”。请删除接入它的连线。`, to[1]);
-      if (from[0] === local && !macro.outputs.some((port) => port.name === from[1])) complain(path, `${called} has no output “${from[1]}” any more. Remove the link from it.`, `${called} 已没有输出“${from[1]}”。请删除从它引出的连线。`, from[1]);
+      const output = from[0] === local ? macro.outputs.find((port) => port.name === from[1]) : undefined;
+      if (output && output.ends.length === 0) complain(path, `Nothing inside ${called} leads to its output “${from[1]}”. Open the macro and connect it.`, `${called} 内部没有通向其输出“${from[1]}”的节点。请打开该宏并连接它。`, from[1]);
+      else if (from[0] === local && !output) complain(path, `${called} has no output “${from[1]}” any more. Remove the link from it.`, `${called} 已没有输出“${from[1]}”。请删除从它引出的连线。`, from[1]);
     }
   };
 

@@ -1,6 +1,6 @@
-import { mapEnds } from './edit';
 import { endKey } from './endpoints';
 import { cleanJson } from './json-copy';
+import { mapEnds } from './macro-ends';
 import { nodeName } from './names';
 import { own } from './record';
 import type { Remarks } from './remarks';
@@ -73,7 +73,7 @@ export function migrateNodes<B extends GraphBody>(body: B, histories: NodeHistor
   const input = (end: Endpoint): Endpoint => renamed(end, renames.get(end[0])?.inputs);
   const output = (end: Endpoint): Endpoint => renamed(end, renames.get(end[0])?.outputs);
   const links = onePerInput(body.links.map((link): Link => ({ ...link, from: output(link.from), to: input(link.to) })), at, remarks);
-  return mapEnds({ ...body, nodes, links }, (end, side) => (side === 'inputs' ? input(end) : output(end)));
+  return mapEnds({ ...body, nodes, links }, (end, side) => [side === 'inputs' ? input(end) : output(end)]);
 }
 
 function climb(node: GraphNode, history: NodeHistory): JsonObject | undefined {

@@ -54,7 +54,7 @@ export interface GraphBody {
 export interface MacroPort {
   readonly name: string;
   readonly title?: LocalText;
-  /** Inside endpoints: for an input every (node, input) it feeds; for an output exactly one (node, output). */
+  /** Inside endpoints: for an input every (node, input) it feeds; for an output the one (node, output) it shows. Empty when what it led to was removed. */
   readonly ends: readonly Endpoint[];
 }
 
