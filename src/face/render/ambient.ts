@@ -31,7 +31,7 @@ export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, c
   }
   // While sampling, AT_AMBIENT sums the light that arrives and AT_FILL the light that could.
   directions.forEach((direction, number) => {
-    drawShadowMap(map, geometry, direction, centre, halfCm);
+    drawShadowMap(map, geometry, direction, centre, halfCm, true);
     const weight = weights[number]!;
     for (const surface of geometry.surfaces) {
       const { attributes, stride, doubleSided } = surface;
@@ -62,7 +62,7 @@ export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, c
 }
 
 function bakeLight(map: ShadowMap, geometry: Geometry, direction: readonly [number, number, number], column: number, centre: readonly [number, number, number], halfCm: number): void {
-  drawShadowMap(map, geometry, direction, centre, halfCm);
+  drawShadowMap(map, geometry, direction, centre, halfCm, true);
   for (const surface of geometry.surfaces) {
     const { attributes, stride } = surface;
     const hair = surface.kind === 'hair';

@@ -36,7 +36,7 @@ export function clearVisibility(buffer: VisibilityBuffer): void {
   buffer.triangle?.fill(-1, 0, size);
 }
 
-/** Ordered 4×4 thresholds (Bayer), so that the four samples of a pixel always differ; 0..1 exclusive. */
+/** Ordered 4×4 thresholds (Bayer), so that the four samples of a pixel always differ; 0..1 exclusive. Alpha is stretched a little before: nearly opaque counts as opaque, or single samples would sparkle. */
 const BAYER = Float32Array.from([0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5], (rank) => (rank + 0.5) / 16);
 
 /**
@@ -80,7 +80,7 @@ export function rasterise(
       for (let x = minX, p = y * width + minX; x <= maxX; x++, p++) {
         if (wb >= 0 && wc >= 0 && wb + wc <= 1) {
           const n = na + wb * nb + wc * nc;
-          if (n > nearness[p]! && (opaque || aa + wb * ab + wc * ac > BAYER[((y & 3) * 4 + (x & 3)) ^ phase]!)) {
+          if (n > nearness[p]! && (opaque || 1.3 * (aa + wb * ab + wc * ac) - 0.08 > BAYER[((y & 3) * 4 + (x & 3)) ^ phase]!)) {
             nearness[p] = n;
             if (triangle !== null) triangle[p] = t;
           }

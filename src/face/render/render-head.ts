@@ -69,7 +69,7 @@ export function renderHead(head: GazingHead, props: readonly PropMesh[], options
   const centre = [t[0] - r[1]! - 4 * r[2]!, t[1] - r[4]! - 4 * r[5]!, t[2] - r[7]! - 4 * r[8]!] as const;
   const shadow = shadowFor(scratch, 'keyShadow', effort.keyShadow);
   bakeAmbient(shadowFor(scratch, 'ambientShadow', effort.ambientShadow), geometry, rig, centre, SHADOW_HALF_CM, { directions: effort.ambientDirections });
-  drawShadowMap(shadow, geometry, rig.key.direction, centre, SHADOW_HALF_CM);
+  drawShadowMap(shadow, geometry, rig.key.direction, centre, SHADOW_HALF_CM, false);
 
   const canvas = canvasFor(scratch, effort.texelsPerCm);
   paintCanvas(scene, canvas, tables.regions.landmarks);

@@ -12,5 +12,5 @@ import type { RenderedFace, RenderOptions } from './types';
  */
 export function renderScene(model: FaceModel, scene: Scene, options: RenderOptions, scratch: RenderScratch = createRenderScratch()): RenderedFace {
   const head = poseHead(model, scene);
-  return renderHead(head, buildProps(head, { detail: options.height <= 160 ? 'thumbnail' : 'full' }), options, scratch);
+  return renderHead(head, buildProps(head, { detail: options.height <= 160 ? 'thumbnail' : 'full', cache: scratch.wardrobe }), options, scratch);
 }

@@ -5,6 +5,7 @@ import { MOUTH_CAVITY, MOUTH_LOWER_TEETH, MOUTH_TONGUE, MOUTH_UPPER_TEETH } from
 import { createShadowMap, type ShadowMap } from './shadow-map';
 import { createCanvas, type CanonicalCanvas } from './skin/canvas';
 import { computeRegions, REGION_COUNT, type Regions } from './skin/regions';
+import { createWardrobeCache, type WardrobeCache } from '../wardrobe/wardrobe-cache';
 import type { VisibilityBuffer } from './raster';
 
 /** Shading classes of head triangles. */
@@ -49,6 +50,8 @@ export interface Planes {
 
 /** Buffers that renders reuse; the caller owns it and must not share it between renders that run at the same time. */
 export interface RenderScratch {
+  /** Measured heads and grown hair of the newest people. */
+  readonly wardrobe: WardrobeCache;
   readonly geometry: Geometry;
   readonly gatherer: Gatherer;
   screen: { x: Float32Array; y: Float32Array; nearness: Float32Array };
@@ -65,7 +68,7 @@ export interface RenderScratch {
 export function createRenderScratch(): RenderScratch {
   const none = (): Float32Array => new Float32Array(0);
   return {
-    geometry: createGeometry(), gatherer: createGatherer(PARTS.length), screen: { x: none(), y: none(), nearness: none() },
+    wardrobe: createWardrobeCache(), geometry: createGeometry(), gatherer: createGatherer(PARTS.length), screen: { x: none(), y: none(), nearness: none() },
     classOf: new Uint8Array(0), partOf: new Uint8Array(0), tables: null, planes: null, keyShadow: null, ambientShadow: null, canvas: null,
   };
 }

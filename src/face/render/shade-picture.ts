@@ -54,15 +54,22 @@ export function shadePicture(frame: Frame, head: GazingHead, scratch: RenderScra
       if (gatherer.count === 0) continue;
       let covered = 0, largest = -1;
       const o = 3 * at;
-      for (let i = 0; i < gatherer.count; i++) covered += gatherer.fragments[i]!.coverage;
+      let hair = 0;
+      for (let i = 0; i < gatherer.count; i++) {
+        const fragment = gatherer.fragments[i]!;
+        covered += fragment.coverage;
+        if (fragment.surface.kind === 'hair') hair += fragment.coverage;
+      }
       for (let c = 0; c < 3; c++) linear[o + c]! *= Math.max(0, 1 - covered);
       for (let i = 0; i < gatherer.count; i++) {
         const fragment = gatherer.fragments[i]!, share = fragment.coverage;
         shadeFragment(frame, scratch, fragment, shaded);
-        for (let c = 0; c < 3; c++) linear[o + c]! += share * shaded.light[c]!;
+        // Skin between strands lies in their shade, finer than any shadow map.
+        const shade = fragment.surface.kind === 'head' ? 1 - 0.7 * hair : 1;
+        for (let c = 0; c < 3; c++) linear[o + c]! += share * shade * shaded.light[c]!;
         if (shaded.subsurface) {
           for (let c = 0; c < 3; c++) {
-            irradiance[o + c]! += share * shaded.irradiance[c]!;
+            irradiance[o + c]! += share * shade * shaded.irradiance[c]!;
             skinAlbedo[o + c]! += share * shaded.albedo[c]!;
           }
           coverage[at]! += share;

@@ -39,7 +39,7 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   // Between lid and eyeball light is scattered by the wet rim itself.
   const cavity = Math.max(values[AT_CAVITY]!, 0.75 * material.rim);
   const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
-  out.albedo.set(material.albedo);
+  for (let c = 0; c < 3; c++) out.albedo[c] = material.albedo[c]!;
   out.brow = material.brow > 0.5;
   lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]! * (1 - 0.75 * frame.skin.identity.skin.melanin), 1 - material.hair, out);
 }
@@ -72,7 +72,7 @@ function lightSkin(
   const vx = px * toEye, vy = py * toEye, vz = pz * toEye;
   const sx = values[AT_NORMAL]!, sy = values[AT_NORMAL + 1]!, sz = values[AT_NORMAL + 2]!;
   const nv = Math.max(0.02, nx * vx + ny * vy + nz * vz);
-  const ambient = values[AT_AMBIENT]! * (0.25 + 0.75 * cavity);
+  const ambient = values[AT_AMBIENT]! * (0.35 + 0.65 * cavity);
   const { light, irradiance } = out;
   out.subsurface = true;
   out.normal[0] = nx;
@@ -89,7 +89,7 @@ function lightSkin(
   const keyNl = nx * kd[0] + ny * kd[1] + nz * kd[2];
   const fillNl = nx * rig.fill.direction[0] + ny * rig.fill.direction[1] + nz * rig.fill.direction[2];
   const rimNl = nx * rig.rim.direction[0] + ny * rig.rim.direction[1] + nz * rig.rim.direction[2];
-  const cavityKey = 0.55 + 0.45 * cavity;
+  const cavityKey = 0.65 + 0.35 * cavity;
   const fillVisible = values[AT_FILL]! * cavity, rimVisible = values[AT_RIM]! * cavity;
   // Light from behind shines through thin ears.
   const through = thin > 0 ? thin * Math.max(0, -smooth) * 0.22 : 0;

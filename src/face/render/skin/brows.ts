@@ -35,7 +35,9 @@ export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows
   const archCm = 0.55 * (brows.arch - 0.45);
   const hairCm = 0.03, texelCm = 1 / canvas.texelsPerCm;
   const drawnCm = Math.max(hairCm, 0.75 * texelCm);
-  const cover = (0.55 + 0.45 * brows.density) * Math.min(1, hairCm / drawnCm * 1.25);
+  // On a coarse canvas single hairs cannot be told apart: fewer, stronger ones give the same tone.
+  const thinning = Math.min(1, Math.max(0.3, hairCm / drawnCm));
+  const cover = Math.min(1, ((0.55 + 0.45 * brows.density) * Math.min(1, (hairCm / drawnCm) * 1.25)) / thinning);
   for (const [side, order] of [[-1, [21, 20, 19, 18, 17]], [1, [22, 23, 24, 25, 26]]] as const) {
     const random = createRandom(mixSeeds(seed, 31, side + 5));
     const curve = browCurve(landmarks.points, order, archCm);
@@ -48,7 +50,7 @@ export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows
         canvas.browShape[texel] = Math.max(canvas.browShape[texel]!, shape);
       });
     }
-    const count = Math.round((220 + 420 * brows.density) * (0.6 + 0.55 * brows.thickness));
+    const count = Math.round((220 + 420 * brows.density) * (0.6 + 0.55 * brows.thickness) * thinning);
     for (let i = 0; i < count; i++) {
       const t = random.next() ** 0.9 * 0.99, across = Math.max(-1, Math.min(1, random.normal() * 0.58));
       const [x, y, tx, ty] = curve(t);

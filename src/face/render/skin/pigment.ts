@@ -5,7 +5,7 @@
  * from its lightest to its darkest: light skin reddish, middle tones most saturated, dark skin nearly neutral brown.
  */
 const BASE = [0.21, 0.41, 0.62] as const;
-const LINEAR = [0.4, 1.06, 1.9] as const;
+const LINEAR = [0.46, 1.08, 1.76] as const;
 const SQUARE = [1.72, 1.42, 0.88] as const;
 /** Absorption by blood, a channel. */
 const BLOOD = [0.06, 0.5, 0.4] as const;
