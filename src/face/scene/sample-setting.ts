@@ -24,7 +24,7 @@ export interface SettingOptions {
   readonly expressionIntensity?: number;
   /** Blur, noise and compression. Default true. */
   readonly post?: boolean;
-  /** Picture-height fraction that the head covers; default drawn from 0.58..0.82. */
+  /** Picture-height fraction that the head covers; default drawn from 0.6..0.84. */
   readonly headFraction?: number;
   /** −1 woman .. +1 man: makes headscarves rarer and caps likelier. Default 0. */
   readonly masculinity?: number;
@@ -91,10 +91,10 @@ function soften(value: number, limit: number): number {
   return limit * Math.tanh(value / limit);
 }
 
-/** Focal lengths from a telephone's 28 mm to a portrait lens of 135 mm; the head fills 58 to 82 % of the height. */
+/** Focal lengths from a telephone's 28 mm to a portrait lens of 135 mm; the head fills 60 to 84 % of the height. */
 function sampleCamera(random: Random, headFraction: number | undefined): Scene['camera'] {
   const focalLengthMm = Math.exp(random.range(Math.log(32), Math.log(135)));
-  const drawn = random.range(0.58, 0.82);
+  const drawn = random.range(0.6, 0.84);
   return {
     focalLengthMm: round(focalLengthMm),
     headFraction: round(headFraction ?? drawn),
@@ -152,9 +152,9 @@ function sampleBackground(random: Random): Scene['background'] {
   return { kind, colours: [rounded(first), rounded(second)], seed: random.seed() };
 }
 
-/** Most pictures are clean; a third are a little soft or noisy, a half compressed. */
+/** A quarter of the pictures are a little soft, a third noisy, a half compressed. */
 function samplePost(random: Random): Scene['post'] {
-  const blur = random.chance(0.3) ? random.range(0.0005, 0.005) : 0;
+  const blur = random.chance(0.25) ? random.range(0.0004, 0.0028) : 0;
   const noise = random.chance(0.35) ? random.range(0.003, 0.022) : 0;
   const jpegQuality = random.chance(0.5) ? random.integer(60, 97) : 100;
   return { blur: round(blur, 1e5), noise: round(noise), jpegQuality, seed: random.seed() };
