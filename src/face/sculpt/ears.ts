@@ -1,14 +1,14 @@
 import { addSite, bridgeRings, capRing, type Sculpture } from './mesh';
 import { bell, mix, smoothstep, spline, type Vec2, type Vec3 } from './vector';
 
-const SEGMENTS = 26;
+export const EAR_SEGMENTS = 32;
 /** Where the ear sits: middle of its root, its slant and how far it stands off. */
 export const EAR = { root: [6.95, -1.45, -7.7] as Vec3, slantDeg: 12, standOffDeg: 26 } as const;
 
 /** Distance of the rim from the concha's middle over the turn, degrees from the front over the top, cm. */
-const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [255, 2.45], [272, 2.75], [292, 2.45], [325, 1.5], [360, 1.25]];
+const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [252, 2.42], [272, 2.66], [294, 2.38], [325, 1.5], [360, 1.25]];
 const RINGS = [0.22, 0.42, 0.55, 0.64, 0.74, 0.84, 0.92, 0.98, 1] as const;
-const BACK_RINGS = [{ share: 0.97, depth: 0.14 }, { share: 0.84, depth: 0.38 }, { share: 0.58, depth: 1.0 }, { share: 0.5, depth: 1.7 }] as const;
+const BACK_RINGS = [{ share: 0.98, depth: 0.12 }, { share: 0.86, depth: 0.24 }, { share: 0.7, depth: 0.46 }, { share: 0.56, depth: 0.85 }, { share: 0.46, depth: 1.9 }] as const;
 
 /** Height of the ear's front over its plane at a share of the rim distance; the turn is in degrees. */
 function relief(share: number, turn: number): number {
@@ -35,13 +35,13 @@ export function sculptEar(into: Sculpture, side: 1 | -1): void {
     const up = Math.sin(angle) * distance;
     const f = forward * Math.cos(slant) - up * Math.sin(slant);
     const u = forward * Math.sin(slant) + up * Math.cos(slant);
-    const outFromPlane = height + 0.42;
+    const outFromPlane = height + 0.36;
     const x = EAR.root[0] + outFromPlane * Math.cos(off) + (0.9 - f) * Math.sin(off);
     const z = EAR.root[2] + f * Math.cos(off) + outFromPlane * Math.sin(off);
     return [side * x, EAR.root[1] + u, z];
   };
   const site = (position: Vec3): number => addSite(into, { position, canonical: [side * 10, position[1]], group, slide: 0 });
-  const turns = Array.from({ length: SEGMENTS }, (_, k) => (360 * k) / SEGMENTS);
+  const turns = Array.from({ length: EAR_SEGMENTS }, (_, k) => (360 * k) / EAR_SEGMENTS);
   const ring = (share: number, height: (turn: number) => number): number[] => {
     const made = turns.map((turn) => site(place(turn, spline(RIM, turn) * share, height(turn))));
     return side > 0 ? made : made.reverse();

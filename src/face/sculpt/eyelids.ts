@@ -3,9 +3,9 @@ import { trace, type Field } from './field';
 import { mix, mix3, spline, type Vec2, type Vec3 } from './vector';
 
 /** Corners of the eye opening and the course of the lid margins between them, for the subject's left eye: [along, y]. */
-const OPENING = { innerX: 1.74, outerX: 4.7, innerY: -0.2, outerY: 0.1 } as const;
-const UPPER: readonly Vec2[] = [[0, -0.2], [0.06, -0.06], [0.18, 0.23], [0.33, 0.46], [0.48, 0.54], [0.63, 0.5], [0.8, 0.35], [0.93, 0.17], [1, 0.1]];
-const LOWER: readonly Vec2[] = [[0, -0.2], [0.07, -0.27], [0.22, -0.43], [0.4, -0.55], [0.58, -0.58], [0.76, -0.44], [0.91, -0.13], [1, 0.1]];
+const OPENING = { innerX: 1.67, outerX: 4.8 } as const;
+const UPPER: readonly Vec2[] = [[0, -0.22], [0.06, -0.07], [0.18, 0.25], [0.33, 0.5], [0.48, 0.58], [0.63, 0.55], [0.8, 0.38], [0.93, 0.19], [1, 0.11]];
+const LOWER: readonly Vec2[] = [[0, -0.22], [0.07, -0.29], [0.22, -0.46], [0.4, -0.59], [0.58, -0.62], [0.76, -0.47], [0.91, -0.14], [1, 0.11]];
 /** Height of the fold line over the margin: the crease above, the lid furrow below. */
 const CREASE_ABOVE: readonly Vec2[] = [[0, 0.12], [0.15, 0.26], [0.45, 0.36], [0.75, 0.36], [1, 0.14]];
 const FURROW_BELOW: readonly Vec2[] = [[0, 0.14], [0.3, 0.36], [0.6, 0.36], [1, 0.14]];
@@ -47,7 +47,7 @@ export function lidPoint(field: Field, border: Vec3, ring: number, along: number
     const x = mix(border[0], creaseX, t);
     const y = mix(border[1], creaseY, t);
     const [, , z] = fromFront(field, x, y);
-    const depth = upper ? [0, 0, 0.03, -0.07][ring]! : [0, 0, 0.02, -0.035][ring]!;
+    const depth = upper ? [0, 0, 0.045, -0.1][ring]! : [0, 0, 0.02, -0.035][ring]!;
     return { position: [x, y, z + depth * mound], canonical: [x, y] };
   }
   const margin = fromFront(field, mx, my);
@@ -61,10 +61,10 @@ export function lidPoint(field: Field, border: Vec3, ring: number, along: number
   }
   const front: Vec3 = [mx, my, marginZ];
   if (ring === LID.margin) return { position: front, canonical: [mx, my] };
-  const wetX = mix(mx, 3.2, 0.035);
-  const wetY = my - (half >= 0 ? 0.03 : -0.035) * mound;
-  const radial = Math.hypot(wetX - EYE.centre[0], wetY);
-  const wetZ = radial < EYE.radiusCm * 0.97 ? onBall(wetX, wetY, EYE.radiusCm + 0.015) : Math.min(marginZ - 0.12, 0.34);
+  const inwards = Math.min(1, (0.94 * EYE.radiusCm) / Math.max(1e-6, Math.hypot(mx - EYE.centre[0], my)));
+  const wetX = mix(EYE.centre[0], mx, Math.min(0.965, inwards));
+  const wetY = my * Math.min(1, inwards) - (half >= 0 ? 0.03 : -0.035) * mound;
+  const wetZ = onBall(wetX, wetY, EYE.radiusCm + 0.015);
   const wet: Vec3 = [wetX, wetY, wetZ];
   if (ring === LID.wet) return { position: wet, canonical: [mx, my] };
   const away: Vec3 = [EYE.centre[0] + (wetX - EYE.centre[0]) * 1.12, wetY + (half === 0 ? 0 : half * 0.32 * mound), 0];

@@ -1,31 +1,20 @@
 import { settle, trace, type Field } from './field';
-import { cagePoint, COLUMN_AZIMUTHS, HALF, HOLES, ROWS, type CagePoint, type Hole } from './layout';
+import { cagePoint, COLUMN_AZIMUTHS, HALF, HOLES, ROWS, type CagePoint, type Hole, type Row } from './layout';
 import { lidPoint, LID_RINGS } from './eyelids';
 import { LIP, lipPoint } from './lips';
 import { addQuad, addSite, bridgeRings, capRing, type RingPlace, type Sculpture } from './mesh';
+import { noseUnderside, onUnderside } from './nose';
 import { nostrilPoint, NOSTRIL_RINGS } from './nostrils';
-import { add, mix, mix3, normalise, scale, smoothstep, type Vec2, type Vec3 } from './vector';
+import { add, mix, mix3, scale, smoothstep, type Vec2, type Vec3 } from './vector';
 
 const mirrorX = (p: Vec3): Vec3 => [-p[0], p[1], p[2]];
 
 /** Lays one cage point onto the field: by a ray on the face, along the gradient elsewhere. */
-function layDown(field: Field, cage: CagePoint, columnX: number): Vec3 {
-  if (cage.noseBase > 0) {
-    const row = cage.canonical[1];
-    const t = (row + 4.5) / -0.75;
-    const angle = (mix(-20, -84, Math.min(1, t * 1.1)) * Math.PI) / 180;
-    const from: Vec3 = [columnX * 0.97, -4.1, mix(3.75, 2.75, t) - 0.22 * columnX * columnX];
-    const outward: Vec3 = normalise([0.12 * columnX, Math.sin(angle), Math.cos(angle)]);
-    const hit = trace(field, add(from, scale(outward, 1.5)), scale(outward, -1), 1.6);
-    const plain = trace(field, add(cage.at, scale(cage.outward, 6)), scale(cage.outward, -1));
-    if (hit && plain) return mix3(plain, hit, cage.noseBase);
-    if (hit) return hit;
-  }
-  if (cage.canonical[1] > -9.8 && cage.canonical[0] < 6.7) {
-    const hit = trace(field, add(cage.at, scale(cage.outward, 6)), scale(cage.outward, -1));
-    if (hit) return hit;
-  }
-  return settle(field, cage.at, 24);
+function layDown(field: Field, cage: CagePoint, row: Row): Vec3 {
+  const [x, y] = cage.canonical;
+  const plain = (y > -9.8 && x < 6.7 ? trace(field, add(cage.at, scale(cage.outward, 6)), scale(cage.outward, -1)) : null) ?? settle(field, cage.at, 24);
+  const under = onUnderside(x, row.middle);
+  return under > 0 ? mix3(plain, noseUnderside(field, x, row.middle), under) : plain;
 }
 
 const insideHole = (row: number, column: number): boolean =>
@@ -39,7 +28,8 @@ function freedom([x, y]: Vec2): number {
   const sides = smoothstep(4.6, 7, x);
   const below = smoothstep(-9.6, -11.2, y);
   const above = smoothstep(3.2, 5, y);
-  return Math.max(sides, below, above, 0.35 * smoothstep(2.2, 3.4, x) * smoothstep(-1.6, -2.4, y));
+  const noseEnd = 0.14 * smoothstep(-3.0, -3.8, y) * (1 - smoothstep(-5.3, -5.9, y)) * (1 - smoothstep(1.9, 2.8, x));
+  return Math.max(sides, below, above, noseEnd, 0.35 * smoothstep(2.2, 3.4, x) * smoothstep(-1.6, -2.4, y));
 }
 
 /** The head from crown to collar with lids, lips and nostrils, and the lining of the mouth. */
@@ -50,7 +40,7 @@ export function sculptHead(into: Sculpture, field: Field): void {
   ROWS.forEach((row, i) => {
     for (let j = 0; j <= HALF; j += 1) {
       const cage = cagePoint(row, COLUMN_AZIMUTHS[j]!);
-      const position = layDown(field, cage, cage.canonical[0]);
+      const position = layDown(field, cage, row);
       const slide = i === ROWS.length - 1 ? 0 : freedom(cage.canonical);
       for (const side of j === 0 || j === HALF ? [1] : [1, -1]) {
         if (insideHole(i, side * j)) continue;

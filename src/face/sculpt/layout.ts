@@ -5,7 +5,7 @@ const CAGE = { halfWidthCm: 7.6, halfDepthCm: 9.5, centreZ: -6.8 } as const;
 const CROWN = { y: 3, radiusCm: 8.8 } as const;
 
 /** Canonical x of the columns of the subject's left half, from the middle of the face to the temple, cm. */
-const FACE_COLUMNS = [0, 0.32, 0.64, 0.96, 1.28, 1.62, 1.96, 2.3, 2.64, 2.98, 3.32, 3.68, 4.05, 4.45, 4.87, 5.3, 5.75, 6.2, 6.6];
+const FACE_COLUMNS = [0, 0.27, 0.54, 0.81, 1.08, 1.34, 1.6, 1.82, 2.05, 2.34, 2.66, 2.98, 3.32, 3.68, 4.05, 4.45, 4.87, 5.3, 5.75, 6.2, 6.6];
 /** Azimuth of the columns behind them, degrees; 180 is the back of the head. */
 const SIDE_COLUMNS_DEG = [65, 70.5, 76, 82, 88, 95, 102, 110, 118, 127, 136, 146, 157, 168, 180];
 
@@ -22,10 +22,10 @@ export interface Row {
   readonly side: number;
 }
 
-const CROWN_ELEVATIONS_DEG = [76, 63, 51, 41, 32, 24, 17, 11, 5];
+const CROWN_ELEVATIONS_DEG = [83, 73, 62, 51, 41, 32, 24, 17, 11, 5];
 const UPPER_ROWS = [3.15, 2.6, 2.1, 1.6, 1.1, 0.6, 0.1, -0.4, -0.9, -1.4];
 /** From below the eyes to above the lips: through the nose tip and its underside in the middle, evenly on the cheek. */
-const NOSE_ROWS = [-1.85, -2.3, -2.75, -3.2, -3.6, -4.0, -4.4, -4.65, -4.8, -4.95, -5.1, -5.3, -5.6];
+const NOSE_ROWS = [-1.85, -2.3, -2.75, -3.15, -3.5, -3.85, -4.15, -4.42, -4.65, -4.8, -4.95, -5.1, -5.3, -5.6];
 const MOUTH_ROWS = [-5.9, -6.3, -6.65, -7.0, -7.4, -7.85, -8.3];
 const LOWER_ROWS = [-8.65, -9.05, -9.5, -10.0, -10.5, -10.9, -11.5, -12.3, -13.2, -14.1, -15.0, -16.1, -17.3, -18.6];
 
@@ -50,11 +50,11 @@ export interface Hole {
 }
 
 export const HOLES: readonly Hole[] = [
-  { of: 'eyeLeft', top: rowOf(1.6), bottom: rowOf(-1.4), left: 4, right: 15 },
-  { of: 'eyeRight', top: rowOf(1.6), bottom: rowOf(-1.4), left: -15, right: -4 },
-  { of: 'mouth', top: rowOf(-5.9), bottom: rowOf(-8.3), left: -10, right: 10 },
-  { of: 'nostrilLeft', top: rowOf(-4.8), bottom: rowOf(-5.1), left: 1, right: 4 },
-  { of: 'nostrilRight', top: rowOf(-4.8), bottom: rowOf(-5.1), left: -4, right: -1 },
+  { of: 'eyeLeft', top: rowOf(1.6), bottom: rowOf(-1.4), left: 5, right: 17 },
+  { of: 'eyeRight', top: rowOf(1.6), bottom: rowOf(-1.4), left: -17, right: -5 },
+  { of: 'mouth', top: rowOf(-5.9), bottom: rowOf(-8.3), left: -12, right: 12 },
+  { of: 'nostrilLeft', top: rowOf(-4.8), bottom: rowOf(-5.1), left: 1, right: 5 },
+  { of: 'nostrilRight', top: rowOf(-4.8), bottom: rowOf(-5.1), left: -5, right: -1 },
 ];
 
 /** Height, depth and elevation of the cage's middle under the chin, by canonical y of the row: [canonical y, y, z, degrees]. */
@@ -72,8 +72,6 @@ export interface CagePoint {
   /** Unit, pointing away from the head. */
   readonly outward: Vec3;
   readonly canonical: Vec2;
-  /** 1 under the nose, where rays must come from below. */
-  readonly noseBase: number;
 }
 
 /** Canonical x of an azimuth: the frontal x on the face, unrolled behind the temples. */
@@ -96,7 +94,6 @@ export function cagePoint(row: Row, azimuth: number): CagePoint {
       at: [CAGE.halfWidthCm * Math.sin(azimuth) * ring, CROWN.y + CROWN.radiusCm * Math.sin(elevation), CAGE.centreZ + CAGE.halfDepthCm * Math.cos(azimuth) * ring],
       outward: [Math.sin(fan) * ring, Math.sin(elevation), Math.cos(fan) * ring],
       canonical: [x, y],
-      noseBase: 0,
     };
   }
   const low = y < -9.5;
@@ -112,6 +109,5 @@ export function cagePoint(row: Row, azimuth: number): CagePoint {
     at: [halfWidth * Math.sin(azimuth), height, (front + back) / 2 + ((front - back) / 2) * Math.cos(azimuth)],
     outward: [Math.sin(fan) * ring, Math.sin(tilt), Math.cos(fan) * ring],
     canonical: [x, y],
-    noseBase: smoothstep(-4.3, -4.6, row.middle) * (1 - smoothstep(-5.1, -5.3, row.middle)) * (1 - smoothstep(1.5, 2.1, x)),
   };
 }

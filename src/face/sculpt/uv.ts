@@ -1,4 +1,5 @@
 import type { MeshGroup } from '../model/types';
+import { EAR_SEGMENTS } from './ears';
 import { EQUATOR_RING, EYEBALL_RINGS, EYEBALL_SEGMENTS } from './eyeballs';
 import type { Sculpture } from './mesh';
 import { clamp, spline, type Vec2 } from './vector';
@@ -49,9 +50,9 @@ function localUv(group: MeshGroup, index: number, count: number): Vec2 {
   }
   if (group === 'earLeft' || group === 'earRight') {
     if (index === 0) return [0, 0];
-    const ring = Math.floor((index - 1) / 26);
-    const turn = (2 * Math.PI * ((index - 1) % 26)) / 26;
-    return circle((ring + 1) / 13, group === 'earLeft' ? turn : Math.PI - turn);
+    const ring = Math.floor((index - 1) / EAR_SEGMENTS);
+    const turn = (2 * Math.PI * ((index - 1) % EAR_SEGMENTS)) / EAR_SEGMENTS;
+    return circle((ring + 1) / 14, group === 'earLeft' ? turn : Math.PI - turn);
   }
   if (group === 'tongue') {
     if (index === 0) return [0, 0];
