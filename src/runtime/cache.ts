@@ -12,7 +12,7 @@ export interface StepResult {
   readonly warnings: readonly { readonly code: string; readonly port?: string; readonly message: BothLanguages }[];
 }
 
-interface Entry { readonly result: StepResult; readonly bytes: number; pins: number }
+interface Entry { result: StepResult; readonly bytes: number; pins: number }
 
 /** Where results outlive the process: a directory. Failures of the store itself are its own affair: `get` then gives undefined. */
 export interface StepStore {
@@ -59,6 +59,12 @@ export class StepCache {
     this.#bytes += bytes;
     this.#evict();
     return bytes;
+  }
+
+  /** Adds remarks that became known after the result was stored. */
+  addWarnings(key: string, warnings: StepResult['warnings']): void {
+    const entry = this.#entries.get(key);
+    if (entry) entry.result = { ...entry.result, warnings: [...entry.result.warnings, ...warnings] };
   }
 
   pin(key: string): void {

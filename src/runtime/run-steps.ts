@@ -6,7 +6,7 @@ import { Cancelled, NodeError, sentenceOf } from './errors';
 import type { FlatWiring } from './flat';
 import type { Machine } from './machine';
 import type { Step } from './plan';
-import { runStep } from './step';
+import { nonFiniteWarning, runStep, type Watched } from './step';
 import type { Definitions } from './ports';
 
 export interface RunHost {
@@ -37,6 +37,7 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
   const byNode = new Map(steps.map((step) => [step.node, step]));
   const states = new Map<string, StepReport>();
   const pins = new Set(held);
+  const watched = new Map<string, readonly Watched[]>();
   const letGo = (node: string): void => {
     if (kept.has(node) || (readers.get(node) ?? 0) > 0 || !pins.delete(node)) return;
     host.cache.unpin(byNode.get(node)!.key);
@@ -47,7 +48,7 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
       await host.machine.platform.yield();
       lastYield = performance.now();
     }
-    const report = await takeStep(step, { needed, pins, states, byNode, host });
+    const report = await takeStep(step, { needed, pins, watched, states, byNode, host });
     states.set(step.node, report);
     letGo(step.node);
     if (needed.has(step.node) && !held.has(step.node)) {
@@ -58,7 +59,23 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
     }
     host.emit({ kind: 'step-done', runId: host.runId, step: report });
   }
+  await reportNonFinite(watched, states, byNode, host);
   return { reports: [...states.values()], pinned: [...pins].map((node) => byNode.get(node)!.key) };
+}
+
+/** Values that are not finite among tensors on the GPU: counted there while the run went on, read once, and told as a second `step-done`. */
+async function reportNonFinite(watched: ReadonlyMap<string, readonly Watched[]>, states: Map<string, StepReport>, byNode: ReadonlyMap<string, Step>, host: RunHost): Promise<void> {
+  if (watched.size === 0) return;
+  const counts = await host.machine.compute.collectNonFinite();
+  for (const [node, tensors] of watched) {
+    const warnings = tensors.flatMap(({ slot, port, tensor, total }) => (counts[slot] ? [nonFiniteWarning(port, { tensor, total, count: counts[slot] })] : []));
+    const report = states.get(node);
+    if (warnings.length === 0 || !report) continue;
+    host.cache.addWarnings(byNode.get(node)!.key, warnings);
+    const updated = { ...report, problems: [...report.problems, ...warnings.map((warning): Problem => ({ severity: 'warning', node, ...warning }))] };
+    states.set(node, updated);
+    host.emit({ kind: 'step-done', runId: host.runId, step: updated });
+  }
 }
 
 /** Steps whose results somebody must read: those to keep, and what an absent result is made from. Those already there (in memory, or on disk) are held: pinned at once. */
@@ -100,12 +117,13 @@ interface Progress {
   readonly needed: ReadonlySet<string>;
   /** Nodes whose results are pinned by this run. */
   readonly pins: Set<string>;
+  readonly watched: Map<string, readonly Watched[]>;
   readonly states: ReadonlyMap<string, StepReport>;
   readonly byNode: ReadonlyMap<string, Step>;
   readonly host: RunHost;
 }
 
-async function takeStep(step: Step, { needed, pins, states, byNode, host }: Progress): Promise<StepReport> {
+async function takeStep(step: Step, { needed, pins, watched, states, byNode, host }: Progress): Promise<StepReport> {
   if (step.errors.length > 0) return withoutResult(step, 'failed', step.errors);
   const hit = host.cache.get(step.key);
   if (hit) {
@@ -123,11 +141,12 @@ async function takeStep(step: Step, { needed, pins, states, byNode, host }: Prog
   const start = performance.now();
   try {
     const run = await host.loadRun(step.type);
-    const result = await runStep(step, step.definition!, run, inputsOf(step, byNode, host.cache), {
+    const { result, watched: counted } = await runStep(step, step.definition!, run, inputsOf(step, byNode, host.cache), {
       machine: host.machine, signal: host.signal,
       progress: (fraction) => host.emit({ kind: 'step-progress', runId: host.runId, node: step.node, fraction }),
     });
     const ms = performance.now() - start;
+    if (counted.length > 0) watched.set(step.node, counted);
     host.own(step.key);
     const bytes = host.cache.putPinned(step.key, result);
     pins.add(step.node);

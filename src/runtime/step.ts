@@ -21,11 +21,14 @@ export interface StepHost {
   progress(fraction: number): void;
 }
 
+/** A tensor on the GPU whose values are being counted; the count is known at the end of the run. */
+export interface Watched { readonly port: string; readonly tensor: string; readonly total: number; readonly slot: number }
+
 /**
  * Runs one node and says what it used. GPU buffers of the outputs hold one reference for the result; all others made on the way are given back.
  * @throws whatever the node throws; `Cancelled` when the signal speaks first.
  */
-export async function runStep(step: Step, definition: NodeDefinition, run: AnyRun, inputs: StepInputs, host: StepHost): Promise<StepResult> {
+export async function runStep(step: Step, definition: NodeDefinition, run: AnyRun, inputs: StepInputs, host: StepHost): Promise<{ readonly result: StepResult; readonly watched: readonly Watched[] }> {
   const { compute } = host.machine;
   const used = new Used();
   try {
@@ -33,13 +36,18 @@ export async function runStep(step: Step, definition: NodeDefinition, run: AnyRu
     // A node that heeds the signal may come back with half a result: nothing made after a cancel is kept.
     if (host.signal.aborted) throw new Cancelled();
     const outputs = checkOutputs(step, definition, made);
+    const watched: Watched[] = [];
     for (const [port, value] of Object.entries(outputs)) {
       for (const found of nonFiniteIn(value)) used.warnings.push(nonFiniteWarning(port, found));
+      for (const { name, tensor } of tensorsOf(value)) {
+        const slot = tensor.data ? undefined : await compute.watchNonFinite(tensor);
+        if (slot !== undefined) watched.push({ port, tensor: name, total: elementCount(tensor.shape), slot });
+      }
     }
     if (used.backends.has('webgpu')) await compute.settled();
     const backend = used.backend();
     for (const value of Object.values(outputs)) compute.retain(tensorsOf(value).map(({ tensor }) => tensor));
-    return { outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.provenances, backend, used) };
+    return { watched, result: { outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.provenances, backend, used) } };
   } catch (error) {
     if (host.signal.aborted) throw new Cancelled();
     throw error;

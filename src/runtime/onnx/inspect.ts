@@ -58,6 +58,7 @@ function readModel(bytes: Uint8Array): OnnxFile {
   }
   if (!graph) throw new ProtobufFault('there is no graph in it');
   if (irVersion === 0) throw new ProtobufFault('it names no format version');
+  if (Object.keys(opsets).length === 0) throw new ProtobufFault('it names no version of its operators');
   const parts = readGraph(bytes, graph);
   if (parts.nodes.length === 0 && parts.outputs.length === 0) throw new ProtobufFault('its graph is empty');
   const weights = new Set(parts.initializers.map((one) => one.name));

@@ -36,7 +36,7 @@ export class OrtHost {
     const session = await this.#queue.add(async () => {
       try {
         return await this.#ort.InferenceSession.create(bytes, {
-          executionProviders: [gpu || this.processor === 'native' ? provider : 'wasm'] as never, logSeverityLevel: 3,
+          executionProviders: [gpu || this.processor === 'native' ? provider : 'wasm'] as never, logSeverityLevel: 4,
           ...(gpu ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
         });
       } catch (error) {
@@ -65,7 +65,7 @@ export class OrtHost {
     }
     let results: InferenceSession.OnnxValueMapType;
     try {
-      results = await session.run(feeds);
+      results = await session.run(feeds, { logSeverityLevel: 4 });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const code = error instanceof WebAssembly.RuntimeError ? BROKEN_RUNTIME : 'onnx-run';
