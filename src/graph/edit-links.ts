@@ -29,7 +29,7 @@ export function connect<B extends GraphBody>(body: B, from: Endpoint, to: Endpoi
     const target = nodeName(to[0], own(body.nodes, to[0]));
     return refuse(body,
       `This link would close a loop: ${source} already depends on ${target}.`,
-      `这条连线会形成环路:${source} 已经依赖于 ${target}。`);
+      `这条连线会形成环路：${source} 已经依赖于 ${target}。`);
   }
   return { document: { ...body, links: [...body.links.filter((link) => !sameEnd(link.to, to)), { from: [from[0], from[1]], to: [to[0], to[1]] }] } };
 }

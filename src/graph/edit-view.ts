@@ -109,7 +109,7 @@ function isBox(box: { readonly x: number; readonly y: number; readonly width: nu
 }
 
 function refuseBox<B>(body: B): Edited<B> {
-  return refuse(body, 'A frame or note needs a finite place and a size of zero or more.', '边框或便签的位置必须为有限数值,尺寸不能为负。');
+  return refuse(body, 'A frame or note needs a finite place and a size of zero or more.', '边框或便签的位置必须为有限数值，尺寸不能为负。');
 }
 
 function finite(...values: readonly number[]): boolean {

@@ -127,11 +127,11 @@ function isObject(value: Json): value is JsonObject {
 function refuseId<B>(body: B, id: string): Edited<B> {
   return refuse(body,
     `“${id}” cannot be the name of a node here: it is taken, or holds a slash or another character that names cannot have.`,
-    `“${id}”不能用作节点名称:该名称已被使用,或含有斜杠等不允许的字符。`);
+    `“${id}”不能用作节点名称：该名称已被使用，或含有斜杠等不允许的字符。`);
 }
 
 function refuseValue<B>(body: B, name: string): Edited<B> {
   return refuse(body,
     `The value of “${name}” cannot be saved: it must be plain data, with finite numbers.`,
-    `“${name}”的值无法保存:必须是普通数据,且数字必须有限。`);
+    `“${name}”的值无法保存：必须是普通数据，且数字必须有限。`);
 }

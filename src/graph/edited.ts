@@ -21,5 +21,5 @@ export function refuse<B>(document: B, en: string, zh: string): Edited<B> {
 }
 
 export function refuseMissing<B>(document: B, id: string): Edited<B> {
-  return refuse(document, `There is no node “${id}” here; it may have been removed.`, `这里没有节点“${id}”,它可能已被删除。`);
+  return refuse(document, `There is no node “${id}” here; it may have been removed.`, `这里没有节点“${id}”，它可能已被删除。`);
 }

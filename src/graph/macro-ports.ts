@@ -89,5 +89,5 @@ function refusePort<B>(document: B, name: string): Edited<B> {
 }
 
 function refuseName<B>(document: B, name: string): Edited<B> {
-  return refuse(document, `“${name}” cannot be the name of this port: it is taken, or holds a slash or another character that names cannot have.`, `“${name}”不能用作此端口的名称:该名称已被使用,或含有斜杠等不允许的字符。`);
+  return refuse(document, `“${name}” cannot be the name of this port: it is taken, or holds a slash or another character that names cannot have.`, `“${name}”不能用作此端口的名称：该名称已被使用，或含有斜杠等不允许的字符。`);
 }

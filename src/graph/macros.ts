@@ -30,7 +30,7 @@ export function foldSelection(document: GraphDocument, ids: Iterable<string>, ti
     const name = nodeName(outside, own(body.nodes, outside));
     return refuse(document,
       `These nodes cannot become one: ${name} lies between them. Select it too, or leave some out.`,
-      `这些节点无法合并为一个:${name} 位于它们之间。请将其一并选中,或减少所选节点。`);
+      `这些节点无法合并为一个：${name} 位于它们之间。请将其一并选中，或减少所选节点。`);
   }
   const macroId = freshId('macro', (id) => Object.hasOwn(document.macros, id), random);
   const nodeId = freshId('macro', (id) => viewIdTaken(body, id), random);

@@ -5,7 +5,7 @@ import { nodeName } from './names';
 import { own } from './record';
 import type { Remarks } from './remarks';
 import { isObject, putAside, warn } from './remarks';
-import type { Endpoint, GraphBody, GraphNode, JsonObject, Link } from './types';
+import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, Link } from './types';
 
 /** The format this code writes. */
 export const FORMAT = 1;
@@ -55,14 +55,14 @@ export function migrateNodes<B extends GraphBody>(body: B, histories: NodeHistor
     if (node.version > history.version) {
       warn(remarks, where,
         `${nodeName(id, node)} was made with version ${node.version} of its node type; this program has version ${history.version}. It may behave differently; a newer program would read it exactly.`,
-        `${nodeName(id, node)} 由其节点类型的版本 ${node.version} 创建;本程序为版本 ${history.version}。其行为可能不同;更新的程序可准确读取。`);
+        `${nodeName(id, node)} 由其节点类型的版本 ${node.version} 创建；本程序为版本 ${history.version}。其行为可能不同；更新的程序可准确读取。`);
       return [id, node];
     }
     const params = climb(node, history);
     if (!params) {
       warn(remarks, where,
         `${nodeName(id, node)} could not be brought from version ${node.version} to ${history.version} of its node type; it is kept as it was. Replace it by a new node of the same type.`,
-        `${nodeName(id, node)} 无法从其节点类型的版本 ${node.version} 升级到 ${history.version};已按原样保留。请用同类型的新节点替换。`);
+        `${nodeName(id, node)} 无法从其节点类型的版本 ${node.version} 升级到 ${history.version}；已按原样保留。请用同类型的新节点替换。`);
       return [id, node];
     }
     changed = true;
@@ -72,8 +72,19 @@ export function migrateNodes<B extends GraphBody>(body: B, histories: NodeHistor
   if (!changed) return body;
   const input = (end: Endpoint): Endpoint => renamed(end, renames.get(end[0])?.inputs);
   const output = (end: Endpoint): Endpoint => renamed(end, renames.get(end[0])?.outputs);
-  const links = onePerInput(body.links.map((link): Link => ({ ...link, from: output(link.from), to: input(link.to) })), at, remarks);
-  return mapEnds({ ...body, nodes, links }, (end, side) => [side === 'inputs' ? input(end) : output(end)]);
+  const fed = new Set<string>();
+  const keepOne = (end: Endpoint, path: string, value: Json): boolean => {
+    if (!fed.has(endKey(end))) return fed.add(endKey(end)) !== undefined;
+    putAside(remarks, { node: end[0], port: end[1], path: `${at}${path}` }, value,
+      `“${end[1]}” of “${end[0]}” takes over what were two inputs; what fed the second has no place.`, `“${end[0]}”的“${end[1]}”合并了原来的两个输入；第二个输入的来源无处可接。`);
+    return false;
+  };
+  const links = body.links.map((link): Link => ({ ...link, from: output(link.from), to: input(link.to) }))
+    .filter(({ from, to }, index) => keepOne(to, `links/${index}`, { from, to }));
+  return mapEnds({ ...body, nodes, links }, (end, side) => {
+    if (side === 'outputs') return [output(end)];
+    return keepOne(input(end), 'inputs', end) ? [input(end)] : [];
+  });
 }
 
 function climb(node: GraphNode, history: NodeHistory): JsonObject | undefined {
@@ -109,16 +120,4 @@ function portRenames(from: number, history: NodeHistory): Renames {
 function renamed(end: Endpoint, names: ReadonlyMap<string, string> | undefined): Endpoint {
   const next = names?.get(end[1]);
   return next === undefined ? end : [end[0], next];
-}
-
-/** Two old ports may have become one: the first link stays, the others are kept aside. */
-function onePerInput(links: readonly Link[], at: string, remarks: Remarks): readonly Link[] {
-  const fed = new Set<string>();
-  return links.filter((link, index) => {
-    const key = endKey(link.to);
-    if (!fed.has(key)) return fed.add(key);
-    putAside(remarks, { node: link.to[0], port: link.to[1], link: index, path: `${at}links/${index}` }, { from: link.from, to: link.to },
-      `“${link.to[1]}” of “${link.to[0]}” takes over what were two inputs; its second link has no place.`, `“${link.to[0]}”的“${link.to[1]}”合并了原来的两个输入;第二条连线无处可接。`);
-    return false;
-  });
 }

@@ -2,7 +2,7 @@ import { LIMITS } from './limits';
 import type { GraphNode } from './types';
 
 /** `/` separates the levels of flat ids, ids become file names, and a lone `.` or `..` is a folder. */
-const FORBIDDEN = /[/\\\u0000-\u001f\u007f\u2028\u2029\ud800-\udfff]/;
+const FORBIDDEN = /[/\\\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /**
  * Whether a node id, port name or macro id can be used as a key and as part of a file name everywhere:
@@ -15,7 +15,7 @@ export function isSafeName(name: string): boolean {
 
 /** The nearest safe name that is not taken: forbidden characters become `_`, a counter follows when needed. */
 export function safeName(name: string, taken: (candidate: string) => boolean): string {
-  const cleaned = name.split('').map((c) => (FORBIDDEN.test(c) ? '_' : c)).join('').slice(0, LIMITS.nameLength - 8);
+  const cleaned = Array.from(name.slice(0, LIMITS.nameLength - 8), (c) => (FORBIDDEN.test(c) ? '_' : c)).join('');
   const stem = isSafeName(cleaned) ? cleaned : `${cleaned.replace(/^\.+$/, '')}_`;
   if (!taken(stem)) return stem;
   let counter = 2;

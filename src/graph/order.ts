@@ -86,7 +86,7 @@ export function describeCycle(wiring: Wiring<GraphNode>, cycle: readonly string[
   const round = [...shown, ...cycle.slice(0, 1)].map((id) => (id === '…' ? id : nodeName(id, own(wiring.nodes, id)))).join(' → ');
   return {
     en: `These nodes wait for one another: ${round}. Remove one of the links between them.`,
-    zh: `这些节点互相等待:${round}。请删除其中一条连线。`,
+    zh: `这些节点互相等待：${round}。请删除其中一条连线。`,
   };
 }
 

@@ -28,7 +28,7 @@ function parseNodes(raw: JsonObject, at: string, remarks: Remarks): { readonly n
     const next = safeName(id, (candidate) => Object.hasOwn(given, candidate) || Object.hasOwn(nodes, candidate));
     renamed.set(id, next);
     nodes[next] = node;
-    warn(remarks, { node: next, path }, `The node id “${id}” cannot be used; the node is now called “${next}”.`, `节点名称“${id}”不可用;该节点现名为“${next}”。`);
+    warn(remarks, { node: next, path }, `The node id “${id}” cannot be used; the node is now called “${next}”.`, `节点名称“${id}”不可用；该节点现名为“${next}”。`);
   }
   return { nodes, rename: (id) => renamed.get(id) ?? id };
 }
@@ -47,11 +47,11 @@ function parseNode(value: Json, id: string, path: string, remarks: Remarks): Gra
   };
   let { version, params } = value;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    aside('version', `The node “${id}” has no whole “version” from 1 up; it is read as version 1.`, `节点“${id}”没有从 1 起的整数“version”;按版本 1 读取。`);
+    aside('version', `The node “${id}” has no whole “version” from 1 up; it is read as version 1.`, `节点“${id}”没有从 1 起的整数“version”；按版本 1 读取。`);
     version = 1;
   }
   if (!isObject(params)) {
-    aside('params', `The node “${id}” has no “params” object; its defaults hold.`, `节点“${id}”没有“params”对象;使用默认参数。`);
+    aside('params', `The node “${id}” has no “params” object; its defaults hold.`, `节点“${id}”没有“params”对象；使用默认参数。`);
     params = {};
   }
   const { label, bypass, ...rest } = value;
@@ -89,7 +89,7 @@ function parseLinks(raw: JsonObject, at: string, nodes: Readonly<Record<string, 
     } else if (fed.has(endKey(to))) {
       putAside(remarks, { ...where, node: to[0], port: to[1] }, value,
         `Link ${index + 1} goes into “${to[1]}” of “${to[0]}”, which has a link already; an input takes one.`,
-        `第 ${index + 1} 条连线接入“${to[0]}”的“${to[1]}”,但该输入已有连线;一个输入只能接一条。`);
+        `第 ${index + 1} 条连线接入“${to[0]}”的“${to[1]}”，但该输入已有连线；一个输入只能接一条。`);
     } else {
       fed.add(endKey(to));
       links.push({ ...value, from, to });

@@ -33,7 +33,7 @@ export function parseMacros(raw: Json | undefined, remarks: Remarks): ParsedMacr
     const next = safeName(id, (candidate) => Object.hasOwn(given, candidate) || Object.hasOwn(macros, candidate));
     renamed.set(id, next);
     macros[next] = macro;
-    warn(remarks, { path }, `The macro id “${id}” cannot be used; the macro is now called “${next}”.`, `宏名称“${id}”不可用;该宏现名为“${next}”。`);
+    warn(remarks, { path }, `The macro id “${id}” cannot be used; the macro is now called “${next}”.`, `宏名称“${id}”不可用；该宏现名为“${next}”。`);
   }
   const follow = <B extends GraphBody>(body: B): B => (renamed.size === 0 ? body : {
     ...body,

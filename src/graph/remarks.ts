@@ -19,7 +19,7 @@ export function putAside(remarks: Remarks, where: Where & { readonly path: strin
   // One more wrapping must not make a document too deep to be read again.
   const kept = depthOf(value) > LIMITS.depth - 8 ? JSON.stringify(value) : value;
   remarks.aside.push({ path: where.path, value: kept, why: en });
-  warn(remarks, where, `${en} It is kept aside under “${DANGLING}”.`, `${zh} 它被保留在“${DANGLING}”中。`);
+  warn(remarks, where, `${en} It is kept aside under “${DANGLING}”.`, `${zh}它被保留在“${DANGLING}”中。`);
 }
 
 function depthOf(value: Json): number {

@@ -56,13 +56,17 @@ function write(value: unknown, key: string, indent: string, broken: boolean): st
   const list = Array.isArray(value);
   const entries = list ? (value as readonly unknown[]).map((item): [string, unknown] => ['', item]) : entriesOf(value);
   if (entries.length === 0) return list ? '[]' : '{}';
-  if (!broken && !ONE_LINE_EACH.has(key)) {
+  if (!broken && !ONE_LINE_EACH.has(key) && !entries.some(([name, item]) => ONE_LINE_EACH.has(name) && !isEmpty(item))) {
     const line = inline(value);
     if (indent.length + key.length + line.length <= WIDTH) return line;
   }
   const inner = `${indent}  `;
   const lines = entries.map(([name, item]) => `${inner}${list ? '' : `${JSON.stringify(name)}: `}${write(item, list ? '' : name, inner, false)}`);
   return `${list ? '[' : '{'}\n${lines.join(',\n')}\n${indent}${list ? ']' : '}'}`;
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 
 function inline(value: unknown): string {
