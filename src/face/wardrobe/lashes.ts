@@ -53,5 +53,5 @@ export function buildLashes(head: PosedHead, detail: 'thumbnail' | 'full'): Prop
       }
     }
   }
-  return [buffer.toProp()];
+  return [buffer.toProp('hair', 'eyes')];
 }
