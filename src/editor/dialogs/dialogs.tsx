@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react';
+import { useSessionState } from '../context';
+import { CommandPalette } from '../palette/command-palette';
+import { ConsentDialog } from './consent-dialog';
+
+const Gallery = lazy(() => import('./gallery-dialog'));
+const Shortcuts = lazy(() => import('./shortcuts-dialog'));
+const HistoryDialog = lazy(() => import('./history-dialog'));
+const SettingsDialog = lazy(() => import('./settings-dialog'));
+
+/** Whichever window is open over the page. */
+export function Dialogs() {
+  const dialog = useSessionState((state) => state.dialog);
+  if (!dialog) return null;
+  return (
+    <Suspense fallback={null}>
+      {dialog.name === 'commands' && <CommandPalette />}
+      {dialog.name === 'gallery' && <Gallery />}
+      {dialog.name === 'shortcuts' && <Shortcuts />}
+      {dialog.name === 'history' && <HistoryDialog />}
+      {dialog.name === 'settings' && <SettingsDialog />}
+      {dialog.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}
+    </Suspense>
+  );
+}

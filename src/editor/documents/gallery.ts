@@ -1,0 +1,20 @@
+import { parseGraph } from '../../graph/parse';
+import type { GraphDocument } from '../../graph/types';
+import type { Definitions } from '../../runtime/ports';
+
+/** Shipped graphs, each loaded when it is looked at. */
+const SHIPPED = import.meta.glob<string>('/graphs/*.json', { query: '?raw', import: 'default' });
+const PREFERRED = ['true-swap', 'classic-2d'];
+
+export interface GalleryEntry { readonly name: string; readonly load: () => Promise<string> }
+
+export function galleryEntries(): readonly GalleryEntry[] {
+  const rank = (name: string): number => (PREFERRED.indexOf(name) + PREFERRED.length + 1) % (PREFERRED.length + 1);
+  return Object.entries(SHIPPED).map(([path, load]) => ({ name: path.replace(/^.*\/|\.json$/g, ''), load })).sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+}
+
+/** The graph a first visit opens. */
+export async function defaultDocument(definitions: Definitions): Promise<GraphDocument | undefined> {
+  const entry = PREFERRED.map((name) => galleryEntries().find((candidate) => candidate.name === name)).find((candidate) => candidate !== undefined) ?? galleryEntries()[0];
+  return entry && parseGraph(await entry.load(), (type) => definitions.get(type)).graph;
+}

@@ -1,0 +1,121 @@
+import { addNode, setParam } from '../../graph/edit';
+import { parseGraph } from '../../graph/parse';
+import type { JsonObject } from '../../graph/types';
+import type { Point } from '../canvas/layout';
+import { openBody } from '../scope';
+import type { Session } from '../session';
+import { hasPhotoConsent, rememberPhotoConsent } from './consent';
+import { isPng, readPngGraph } from './png-text';
+
+const MAX_GRAPH_BYTES = 16 * 1024 * 1024;
+const MAX_ASSET_BYTES = 512 * 1024 * 1024;
+
+/** What dropping or opening files does: a graph opens (from JSON or out of a PNG), a picture or a network becomes a node. */
+export async function takeFiles(session: Session, files: readonly File[], at?: Point): Promise<void> {
+  for (const file of files) await takeFile(session, file, at);
+}
+
+async function takeFile(session: Session, file: File, at: Point | undefined): Promise<void> {
+  const name = file.name.toLowerCase();
+  if (name.endsWith('.json')) {
+    if (tooLarge(session, file, MAX_GRAPH_BYTES)) return;
+    openText(session, await file.text(), file.name);
+  } else if (name.endsWith('.onnx')) await addOnnx(session, file, at);
+  else if (file.type.startsWith('image/') || /\.(png|jpe?g|webp|gif|bmp|avif)$/.test(name)) await takePicture(session, file, at);
+  else session.notify({ en: `${file.name} is neither a graph (.json), a picture, nor a network (.onnx).`, zh: `${file.name} 不是图（.json）、图片或网络（.onnx）文件。` }, 'bad');
+}
+
+/** Opens a graph from text; what could not be read as written is said. */
+export function openText(session: Session, text: string, from: string): boolean {
+  const parsed = parseGraph(text, (type) => session.definitions.get(type));
+  if (!parsed.graph) {
+    const why = parsed.problems[0]?.message;
+    session.notify(typeof why === 'object' ? { en: `${from}: ${why.en}`, zh: `${from}:${why.zh}` } : `${from}: ${why ?? ''}`, 'bad');
+    return false;
+  }
+  session.open(parsed.graph);
+  void session.stage.current?.fit();
+  const warning = parsed.warnings[0];
+  if (warning) session.notify(warning.message);
+  return true;
+}
+
+async function takePicture(session: Session, file: File, at: Point | undefined): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const graph = isPng(bytes) ? readPngGraph(bytes) : undefined;
+  if (graph !== undefined) {
+    openText(session, graph, file.name);
+    return;
+  }
+  const target = emptyPictureNode(session);
+  const reference = await acceptFile(session, file);
+  if (reference === undefined) return;
+  if (target !== undefined) session.edit((body) => setParam(body, target, 'file', reference), { select: [target] });
+  else addWithParams(session, 'load-image', { file: reference }, file.name, at);
+}
+
+/** The one selected picture node, if there is one: a dropped picture goes there instead of making a node. */
+function emptyPictureNode(session: Session): string | undefined {
+  const { document, scope, selection } = session.get();
+  const { nodes } = openBody(document, scope);
+  const chosen = [...selection].filter((id) => nodes[id]?.type === 'load-image');
+  return chosen.length === 1 ? chosen[0] : undefined;
+}
+
+async function addOnnx(session: Session, file: File, at: Point | undefined): Promise<void> {
+  if (tooLarge(session, file, MAX_ASSET_BYTES)) return;
+  try {
+    const reference = await session.engine.putAsset(new Uint8Array(await file.arrayBuffer()), 'application/octet-stream');
+    addWithParams(session, 'onnx-model', { ...await session.engine.describeOnnx(reference), file: reference }, file.name.replace(/\.onnx$/i, ''), at);
+  } catch (error) {
+    session.notify(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, 'bad');
+  }
+}
+
+function addWithParams(session: Session, type: string, params: JsonObject, label: string, at: Point | undefined): void {
+  const definition = session.definitions.get(type);
+  if (!definition) return;
+  const view = session.stage.current?.viewBox();
+  const place = at ?? (view ? { x: view.x + view.width / 2 - 104, y: view.y + view.height / 2 - 80 } : { x: 0, y: 0 });
+  session.edit((body) => addNode(body, { type, version: definition.version, params, label: label.slice(0, 60), at: place }, session.random), { select: 'added' });
+}
+
+/** Stores a chosen file and gives its name in the store; asks once before the first photograph. `undefined` when the user declines or it fails. */
+export async function acceptFile(session: Session, file: File, node?: string): Promise<string | undefined> {
+  if (tooLarge(session, file, MAX_ASSET_BYTES)) return undefined;
+  const isPicture = file.type.startsWith('image/');
+  if (isPicture && !hasPhotoConsent() && !await askForConsent(session, file.name)) return undefined;
+  try {
+    const reference = await session.engine.putAsset(new Uint8Array(await file.arrayBuffer()), file.type || 'application/octet-stream');
+    if (node !== undefined && file.name.toLowerCase().endsWith('.onnx')) {
+      const described = await session.engine.describeOnnx(reference);
+      session.edit((body) => Object.entries(described).reduce((edited, [name, value]) => setParam(edited.document, node, name, value), { document: body }), { merge: `file:${node}` });
+    }
+    return reference;
+  } catch (error) {
+    session.notify(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, 'bad');
+    return undefined;
+  }
+}
+
+function askForConsent(session: Session, fileName: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    session.set({
+      dialog: {
+        name: 'consent', fileName,
+        answer: (agreed) => {
+          if (agreed) rememberPhotoConsent();
+          session.set({ dialog: undefined });
+          resolve(agreed);
+        },
+      },
+    });
+  });
+}
+
+function tooLarge(session: Session, file: File, limit: number): boolean {
+  if (file.size <= limit) return false;
+  const [size, most] = [Math.round(file.size / 1048576), Math.round(limit / 1048576)];
+  session.notify({ en: `${file.name} has ${size} MB; at most ${most} MB can be opened.`, zh: `${file.name} 有 ${size} MB；最多可打开 ${most} MB。` }, 'bad');
+  return true;
+}

@@ -1,0 +1,76 @@
+import type { Problem } from '../runtime/engine-types';
+import { ActionButton } from './actions/button';
+import { useLocalText, useSession, useSessionState, useTranslate } from './context';
+import { Icon } from './icons';
+import { insertConverter } from './insert';
+import { openBody, placeOfFlatId } from './scope';
+import type { Session } from './session';
+import type { SessionState } from './state';
+
+/** What is wrong before running and what went wrong while running; one of the same words and place is told once. */
+export function allProblems({ checked, steps, run }: Pick<SessionState, 'checked' | 'steps' | 'run'>): readonly Problem[] {
+  const found = [...checked.problems, ...Object.values(steps).flatMap((step) => step.report?.problems ?? []), ...(run.report?.problems ?? [])];
+  return [...new Map(found.map((problem) => [`${problem.node ?? ''} ${problem.message.en}`, problem])).values()]
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+}
+
+export function ProblemsButton() {
+  const session = useSession();
+  const t = useTranslate();
+  const checked = useSessionState((state) => state.checked);
+  const steps = useSessionState((state) => state.steps);
+  const run = useSessionState((state) => state.run);
+  const open = useSessionState((state) => state.problemsOpen);
+  const problems = allProblems({ checked, steps, run });
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  return (
+    <button type="button" className="problems-button" data-tone={errors > 0 ? 'bad' : problems.length > 0 ? 'warn' : 'good'} aria-expanded={open} onClick={() => session.set({ problemsOpen: !open })}>
+      <Icon name={problems.length > 0 ? 'warn' : 'check'} />{problems.length === 0 ? t('problems.none') : t('problems.count', { count: problems.length })}
+    </button>
+  );
+}
+
+/** The list behind the button; each line leads to its node, and mends it where one step does. */
+export function ProblemsPanel() {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const open = useSessionState((state) => state.problemsOpen);
+  const checked = useSessionState((state) => state.checked);
+  const steps = useSessionState((state) => state.steps);
+  const run = useSessionState((state) => state.run);
+  if (!open) return null;
+  const problems = allProblems({ checked, steps, run });
+  return (
+    <section className="problems" aria-label={t('action.problems')}>
+      <header><h2>{t('action.problems')}</h2><ActionButton id="view.problems" icon="close" /></header>
+      {problems.length === 0 ? <p className="muted">{t('problems.noneText')}</p> : (
+        <ul>
+          {problems.map((problem, index) => (
+            <li key={index} data-tone={problem.severity === 'error' ? 'bad' : 'warn'}>
+              <Icon name="warn" />
+              {problem.node === undefined ? <p>{text(problem.message)}</p> : <button type="button" className="problem-line" onClick={() => goTo(session, problem.node ?? '')}>{text(problem.message)}</button>}
+              {problem.remedy?.insertNode !== undefined && <button type="button" className="button small" onClick={() => mend(session, problem)}>{text(problem.remedy.message)}</button>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function goTo(session: Session, flat: string): void {
+  const place = placeOfFlatId(session.get().document, flat);
+  if (!place) return;
+  session.set({ scope: place.scope, selection: new Set([place.id]), selectedWire: undefined });
+  setTimeout(() => void session.stage.current?.reveal(place.id), 50);
+}
+
+function mend(session: Session, problem: Problem): void {
+  const place = problem.node === undefined ? undefined : placeOfFlatId(session.get().document, problem.node);
+  const definition = session.definitions.get(problem.remedy?.insertNode ?? '');
+  if (!place || !definition || problem.port === undefined) return;
+  session.set({ scope: place.scope, selection: new Set([place.id]) });
+  const link = openBody(session.get().document, place.scope).links.find(({ to }) => to[0] === place.id && to[1] === problem.port);
+  if (link) insertConverter(session, link.from, link.to, definition);
+}

@@ -1,0 +1,141 @@
+import type { RunEvent, RunReport } from '../runtime/engine-types';
+import type { Session } from './session';
+import type { StepView, Thumbnail } from './state';
+
+/** Sides of a card's picture; viewers ask for larger ones. */
+const THUMBNAIL_PX = 224;
+const SETTLE_MS = 350;
+const CHECK_MS = 80;
+
+/** Runs the document on the engine and keeps the session's steps, pictures and reasons up to date. One run at a time; a newer one takes its place. */
+export class Runner {
+  private readonly wanted = new Map<string, { readonly node: string; readonly port: string; users: number }>();
+  private settle: ReturnType<typeof setTimeout> | undefined;
+  private checking: ReturnType<typeof setTimeout> | undefined;
+  private current: { readonly runId: string; readonly done: Promise<void> } | undefined;
+  private runs = 0;
+  private stop: (() => void) | undefined;
+
+  constructor(private readonly session: Session) {}
+
+  /** Watches the document: what is out of date after a change and, where the user wants it, a new run when the hand rests. */
+  watch(): void {
+    let seen = this.session.get();
+    this.stop = this.session.store.subscribe((state) => {
+      if (state.checked !== seen.checked) {
+        this.scheduleCheck();
+        if (state.settings.autoRun) this.scheduleRun();
+      }
+      if (state.settings.autoRun && !seen.settings.autoRun) this.scheduleRun();
+      seen = state;
+    });
+    this.scheduleCheck();
+  }
+
+  dispose(): void {
+    this.stop?.();
+    clearTimeout(this.settle);
+    clearTimeout(this.checking);
+  }
+
+  /** Computes the given nodes (flat ids), or everything that is shown or written. */
+  async run(targets?: readonly string[]): Promise<void> {
+    clearTimeout(this.settle);
+    await this.cancel();
+    const runId = `run-${++this.runs}`;
+    const work = this.perform(runId, targets);
+    this.current = { runId, done: work };
+    await work;
+    if (this.current?.runId === runId) this.current = undefined;
+  }
+
+  /** Stops between two steps and waits until the run has ended. */
+  async cancel(): Promise<void> {
+    const { current } = this;
+    if (!current) return;
+    await this.session.engine.cancel(current.runId);
+    await current.done;
+  }
+
+  /** Asks for a node's picture on its card for as long as the card is in the page. */
+  wantThumbnail(node: string, port: string): () => void {
+    const key = `${node}.${port}`;
+    const entry = this.wanted.get(key) ?? { node, port, users: 0 };
+    entry.users++;
+    this.wanted.set(key, entry);
+    if (!this.session.get().thumbnails[key] && this.session.get().run.state !== 'idle') void this.fetchThumbnail(node, port, `late:${this.runs}`);
+    return () => {
+      entry.users--;
+      if (entry.users === 0) this.wanted.delete(key);
+    };
+  }
+
+  private async perform(runId: string, targets: readonly string[] | undefined): Promise<void> {
+    const { session } = this;
+    const { document, settings } = session.get();
+    session.set({ run: { state: 'running', runId, startedAtMs: performance.now() } });
+    session.announce(session.t('run.started'));
+    try {
+      const report = await session.engine.run({ runId, document, backend: settings.backend, ...(targets ? { targets } : {}) }, (event) => this.note(event));
+      this.finish(report);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      session.set({ run: { state: 'failed', runId, fault: words }, steps: withoutRunning(session.get().steps) });
+      session.announce(session.t('run.failed'));
+      session.notify({ en: `The engine stopped: ${words} It was started anew; run again.`, zh: `引擎已停止：${words} 引擎已重新启动，请再次运行。` }, 'bad');
+    }
+    this.scheduleCheck();
+  }
+
+  private note(event: RunEvent): void {
+    const { session } = this;
+    if (event.runId !== session.get().run.runId) return;
+    const put = (node: string, step: StepView): void => session.set({ steps: { ...session.get().steps, [node]: step } });
+    if (event.kind === 'step-started') put(event.node, { state: 'running' });
+    else if (event.kind === 'step-progress') put(event.node, { state: 'running', progress: event.fraction });
+    else if (event.kind === 'step-done') put(event.step.node, { state: event.step.state, report: event.step });
+  }
+
+  private finish(report: RunReport): void {
+    const { session } = this;
+    const steps = { ...withoutRunning(session.get().steps) };
+    const fresh: Record<string, 'fresh'> = {};
+    for (const step of report.steps) {
+      steps[step.node] = { state: step.state, report: step };
+      if (step.state === 'ran' || step.state === 'cached') fresh[step.node] = 'fresh';
+    }
+    session.set({ run: { state: report.state, runId: report.runId, report }, steps, dirty: { ...session.get().dirty, ...fresh } });
+    session.announce(session.t(report.state === 'done' ? 'run.done' : report.state === 'cancelled' ? 'run.cancelled' : 'run.failed'));
+    for (const { node, port } of this.wanted.values()) void this.fetchThumbnail(node, port, steps[node]?.report?.key ?? report.runId);
+  }
+
+  private async fetchThumbnail(node: string, port: string, key: string): Promise<void> {
+    const name = `${node}.${port}`;
+    if (this.session.get().thumbnails[name]?.key === key) return;
+    const preview = await this.session.engine.preview(node, port, THUMBNAIL_PX).catch(() => undefined);
+    if (preview?.kind !== 'picture') return;
+    const thumbnail: Thumbnail = { key, width: preview.width, height: preview.height, rgba: preview.rgba, fullWidth: preview.fullWidth, fullHeight: preview.fullHeight };
+    this.session.set({ thumbnails: { ...this.session.get().thumbnails, [name]: thumbnail } });
+  }
+
+  private scheduleRun(): void {
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => {
+      if (Object.keys(this.session.get().document.nodes).length > 0) void this.run();
+    }, SETTLE_MS);
+  }
+
+  private scheduleCheck(): void {
+    clearTimeout(this.checking);
+    this.checking = setTimeout(() => {
+      const { document } = this.session.get();
+      void this.session.engine.check(document).then(({ dirty }) => {
+        if (this.session.get().document.nodes === document.nodes) this.session.set({ dirty });
+      }).catch(() => undefined);
+    }, CHECK_MS);
+  }
+}
+
+function withoutRunning(steps: Readonly<Record<string, StepView>>): Record<string, StepView> {
+  return Object.fromEntries(Object.entries(steps).filter(([, step]) => step.state !== 'running'));
+}

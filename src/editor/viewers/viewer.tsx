@@ -1,0 +1,91 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Preview } from '../../runtime/engine-types';
+import type { Value } from '../../runtime/values';
+import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
+import { describeNode } from '../describe';
+import { exportPicture } from '../documents/export-picture';
+import { KindGlyph } from '../kinds';
+import { Icon } from '../icons';
+import { openBody, placeOfFlatId } from '../scope';
+import { togglePin } from '../selection';
+import type { Pin } from '../state';
+import { Badge } from './badge';
+import { ImageViewer } from './image-viewer';
+import { FacesViewer } from './faces-viewer';
+import { NumbersViewer } from './numbers-viewer';
+import { TableViewer } from './table-viewer';
+
+const MeshViewer = lazy(() => import('./mesh-viewer'));
+const FeaturesViewer = lazy(() => import('./features-viewer'));
+
+type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined };
+
+/** One pinned output: its name, what made it, and the view that fits its kind. */
+export function Viewer({ pin, pinned }: { readonly pin: Pin; readonly pinned: boolean }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const document = useSessionState((state) => state.document);
+  const place = placeOfFlatId(document, pin.node);
+  const node = place && openBody(document, place.scope).nodes[place.id];
+  const view = node && describeNode(node, document, session.definitions);
+  const port = view?.outputs.find((output) => output.name === pin.port);
+  const shown = useValue(pin, port?.kinds.length === 1 ? port.kinds[0] : undefined);
+  if (!view || !port) return null;
+  const title = `${view.ownTitle ?? text(view.title)} · ${text(port.title)}`;
+  return (
+    <article className="viewer" aria-label={title}>
+      <header className="viewer-head">
+        <KindGlyph kind={shown?.value?.kind ?? port.kinds[0] ?? 'image'} />
+        <h3 className="viewer-title" title={title}>{title}</h3>
+        <Badge node={pin.node} />
+        {shown?.picture && <button type="button" className="icon-button small" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
+        <button type="button" className="icon-button small" aria-pressed={pinned} title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
+      </header>
+      <div className="viewer-body">
+        <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} /></Suspense>
+      </div>
+    </article>
+  );
+}
+
+function Body({ shown, title }: { readonly shown: Shown | undefined; readonly title: string }) {
+  const t = useTranslate();
+  if (!shown) return <p className="viewer-empty">{t('viewer.notRun')}</p>;
+  const { value, picture } = shown;
+  switch (value?.kind) {
+    case 'mesh': return <MeshViewer mesh={value} title={title} />;
+    case 'features': return <FeaturesViewer levels={[value]} title={title} />;
+    case 'pyramid': return <FeaturesViewer levels={value.levels} title={title} />;
+    case 'table': return <TableViewer table={value} />;
+    case 'faces': return <FacesViewer faces={value} picture={picture} title={title} />;
+    case 'number': case 'identity': case 'coefficients': return <NumbersViewer value={value} />;
+    default: return picture ? <ImageViewer picture={picture} title={title} /> : <p className="viewer-empty">{shown.why ?? t('viewer.nothing')}</p>;
+  }
+}
+
+const WHOLE_VALUES: readonly string[] = ['mesh', 'features', 'pyramid', 'table', 'faces', 'number', 'identity', 'coefficients'];
+
+/** The newest value of an output: a full-size picture, or the value itself for kinds that are not pictures. Asked for again when the step's key changes. */
+function useValue(pin: Pin, kind: string | undefined): Shown | undefined {
+  const session = useSession();
+  const text = useLocalText();
+  const key = useSessionState((state) => (state.run.state === 'running' ? undefined : state.steps[pin.node]?.report?.key ?? state.run.report?.runId));
+  const [shown, setShown] = useState<Shown>();
+  useEffect(() => {
+    if (key === undefined) return undefined;
+    let current = true;
+    const whole = kind !== undefined && WHOLE_VALUES.includes(kind);
+    void Promise.all([
+      whole ? session.engine.value(pin.node, pin.port).catch(() => undefined) : undefined,
+      whole && kind !== 'faces' ? undefined : session.engine.preview(pin.node, pin.port, 0).catch(() => undefined),
+    ]).then(([value, preview]) => {
+      if (!current) return;
+      const why = preview?.kind === 'none' ? text(preview.why) : undefined;
+      if (value === undefined && preview?.kind === 'none') setShown((before) => before && { ...before, why });
+      else setShown({ key, value: value ?? (preview?.kind === 'value' ? preview.value : undefined), picture: preview?.kind === 'picture' ? preview : undefined, why });
+    });
+    return () => { current = false; };
+  }, [session, pin.node, pin.port, key, kind, text]);
+  return shown;
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './src/editor/network/hosts';
+
+/** Threads of WebAssembly need a cross-origin isolated page; workers take the policy from their own response, not from the page's meta tag. */
+const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+/** Writes the policy into the built page. The development server injects inline scripts, so there it stays out. */
+function policyMeta(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy() }, injectTo: 'head-prepend' }],
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), policyMeta()],
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  worker: { format: 'es' },
+  build: { target: 'esnext', manifest: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  server: { port: 5173, headers: isolation },
+  preview: { port: 5173, headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy() } },
+});
