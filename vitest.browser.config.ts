@@ -11,11 +11,17 @@ const SOFTWARE_WEBGPU = [
 
 const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
 
+/** Bundled before the first test: a dependency found later would reload the page in the middle of a test. */
+const DEPENDENCIES = [
+  'comlink', 'idb-keyval', 'fflate', 'zustand', 'zustand/vanilla', 'react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime',
+  'rete', 'rete-area-plugin', 'rete-connection-plugin',
+];
+
 /** Tests that need a browser: files named `*.browser.test.ts`, in a real Chromium. */
 export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
-  optimizeDeps: { exclude: ['onnxruntime-web'], include: ['comlink', 'idb-keyval'] },
+  optimizeDeps: { exclude: ['onnxruntime-web'], include: DEPENDENCIES },
   server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   test: {
     include: ['src/**/*.browser.test.{ts,tsx}', 'tests/**/*.browser.test.{ts,tsx}'],

@@ -12,6 +12,7 @@ export class Machines {
   readonly #platform: Platform;
   readonly #onLost: (reason: string) => void;
   #gpu: Promise<GpuMachine | undefined> | undefined;
+  #disposed = false;
 
   constructor(platform: Platform, onLost: (reason: string) => void) {
     this.#platform = platform;
@@ -40,7 +41,7 @@ export class Machines {
     const machine: Machine = { platform: this.#platform, compute, models: createModels(this.#platform, compute), resources: new Map() };
     const made = Promise.resolve({ machine, compute, access });
     void access.device.lost.then(async (info) => {
-      if (info.reason === 'destroyed') return;
+      if (this.#disposed) return;
       this.#gpu = undefined;
       compute.markLost();
       this.#onLost(info.message);
@@ -50,6 +51,7 @@ export class Machines {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true;
     const gpu = await this.#gpu?.catch(() => undefined);
     await this.cpu.models.dispose();
     if (!gpu) return;

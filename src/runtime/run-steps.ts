@@ -66,7 +66,8 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
 /** Values that are not finite among tensors on the GPU: counted there while the run went on, read once, and told as a second `step-done`. */
 async function reportNonFinite(watched: ReadonlyMap<string, readonly Watched[]>, states: Map<string, StepReport>, byNode: ReadonlyMap<string, Step>, host: RunHost): Promise<void> {
   if (watched.size === 0) return;
-  const counts = await host.machine.compute.collectNonFinite();
+  // When the device is lost the counts are lost with it, and so are the results: the next run computes both.
+  const counts = await host.machine.compute.collectNonFinite().catch(() => new Uint32Array(0));
   for (const [node, tensors] of watched) {
     const warnings = tensors.flatMap(({ slot, port, tensor, total }) => (counts[slot] ? [nonFiniteWarning(port, { tensor, total, count: counts[slot] })] : []));
     const report = states.get(node);

@@ -49,6 +49,8 @@ export async function runStep(step: Step, definition: NodeDefinition, run: AnyRu
     for (const value of Object.values(outputs)) compute.retain(tensorsOf(value).map(({ tensor }) => tensor));
     return { watched, result: { outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.provenances, backend, used) } };
   } catch (error) {
+    // What the device says of this step must not be held against the next one.
+    if (compute.backend === 'webgpu') await compute.settled().catch(() => undefined);
     if (host.signal.aborted) throw new Cancelled();
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GraphDocument } from '../../src/graph/types';
-import { node, toyGraph } from './toy-graph';
+import { node, toyGraph } from './toy-graph-data';
 
 export interface ToyReport { readonly backend: string; readonly ms: number; readonly steps: readonly { readonly node: string; readonly type: string; readonly state: string; readonly ms: number; readonly backend: string }[] }
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Worker } from 'node:worker_threads';
 import { connectEngine, type SupervisedEngine, type SupervisionEvent } from '../../src/runtime/worker/client';
 import { threadWorker } from './thread-endpoint';
-import { node, toyGraph } from './toy-graph';
+import { node, toyGraph } from './toy-graph-data';
 
 let engine: SupervisedEngine | undefined;
 

@@ -144,14 +144,21 @@ export class GpuCompute implements Compute, SessionGpu {
       this.device.queue.submit([encoder.finish()]);
       await staging.mapAsync(MAP_READ);
       return staging.getMappedRange(0, byteLength).slice(0);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw lostDevice();
+      throw error;
     } finally {
       staging.destroy();
     }
   }
 
   #mustLive(): void {
-    if (this.#lost) throw new NodeError({ en: 'The graphics device was lost (driver restart, or too much memory in use). Run again: a new device is asked for.', zh: '图形设备已丢失（驱动重启或显存不足）。请重新运行，将申请新的设备。' }, { code: 'device-lost' });
+    if (this.#lost) throw lostDevice();
   }
+}
+
+function lostDevice(): NodeError {
+  return new NodeError({ en: 'The graphics device was lost (driver restart, or too much memory in use). Run again: a new device is asked for.', zh: '图形设备已丢失（驱动重启或显存不足）。请重新运行，将申请新的设备。' }, { code: 'device-lost' });
 }
 
 export function createGpuCompute(device: GPUDevice): GpuCompute {

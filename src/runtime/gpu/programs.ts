@@ -24,9 +24,13 @@ export class Programs {
   async #compile(kernel: Pick<Kernel, 'name' | 'wgsl'>, inputs: number, outputs: number): Promise<Program> {
     const types: GPUBufferBindingType[] = ['uniform', ...Array<GPUBufferBindingType>(inputs).fill('read-only-storage'), ...Array<GPUBufferBindingType>(outputs).fill('storage')];
     const layout = this.#device.createBindGroupLayout({ label: kernel.name, entries: types.map((type, binding) => ({ binding, visibility: 4, buffer: { type } })) });
+    this.#device.pushErrorScope('validation');
     const module = this.#device.createShaderModule({ label: kernel.name, code: kernel.wgsl });
+    // The scope is closed before anything else can open one: ONNX Runtime keeps its own on the same stack.
+    const refused = this.#device.popErrorScope();
     const faults = (await module.getCompilationInfo()).messages.filter((message) => message.type === 'error');
     if (faults.length > 0) throw new Error(`The kernel "${kernel.name}" does not compile: ${faults.map((fault) => `line ${fault.lineNum}: ${fault.message}`).join('; ')}`);
+    await refused;
     const pipeline = await this.#device.createComputePipelineAsync({ label: kernel.name, layout: this.#device.createPipelineLayout({ bindGroupLayouts: [layout] }), compute: { module, entryPoint: 'main' } });
     return { pipeline, layout };
   }
