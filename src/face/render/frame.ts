@@ -29,10 +29,10 @@ export interface Shaded {
   /** Shading normal, camera frame. */
   readonly normal: Float64Array;
   subsurface: boolean;
-  /** Whether the label is brow instead of the triangle's part. */
-  brow: boolean;
+  /** Part that the paint shows here instead of the triangle's (brows, lips); 0 = the triangle's. */
+  paintedPart: number;
 }
 
 export function createShaded(): Shaded {
-  return { light: new Float64Array(3), irradiance: new Float64Array(3), albedo: new Float64Array(3), normal: new Float64Array(3), subsurface: false, brow: false };
+  return { light: new Float64Array(3), irradiance: new Float64Array(3), albedo: new Float64Array(3), normal: new Float64Array(3), subsurface: false, paintedPart: 0 };
 }

@@ -4,13 +4,12 @@ import type { Landmark } from './types';
 /** What a vertex is tested against: nearest surface at a picture position, cm along the viewing axis, Infinity for none. */
 export type DepthAt = (x: number, y: number) => number;
 
-/** How far a landmark may lie behind the surface at its pixel, cm: lid and lip edges are thinner than a pixel. */
-const TOLERANCE_CM = 0.4;
-
 export interface ProjectedHead {
   readonly model: FaceModel;
   readonly width: number;
   readonly height: number;
+  /** How far a landmark may lie behind the surface at its pixel, cm: lid and lip edges are thinner than a pixel. */
+  readonly toleranceCm: number;
   /** 2 a vertex, pixels. */
   readonly projected: Float32Array;
   /** Camera frame: 3 a vertex, cm, and unit normals. */
@@ -26,7 +25,7 @@ export function vertexVisible(head: ProjectedHead, vertex: number, depthAt: Dept
   const px = head.positions[3 * vertex]!, py = head.positions[3 * vertex + 1]!, pz = head.positions[3 * vertex + 2]!;
   const n = vertex * head.normalStride + head.normalOffset;
   const facing = -(px * head.normals[n]! + py * head.normals[n + 1]! + pz * head.normals[n + 2]!) / Math.hypot(px, py, pz);
-  return facing > -0.25 && -pz <= depthAt(x, y) + TOLERANCE_CM;
+  return facing > -0.25 && -pz <= depthAt(x, y) + head.toleranceCm;
 }
 
 export function landmarks68(head: ProjectedHead, depthAt: DepthAt): Landmark[] {

@@ -88,7 +88,9 @@ export function renderHead(head: GazingHead, props: readonly PropMesh[], options
     projected[2 * i] = scratch.screen.x[i]! / supersample;
     projected[2 * i + 1] = scratch.screen.y[i]! / supersample;
   }
-  const view: ProjectedHead = { model, width, height, projected, positions: geometry.positions, normals: tables.table, normalStride: HEAD_STRIDE, normalOffset: AT_NORMAL };
+  const view: ProjectedHead = {
+    model, width, height, toleranceCm: 0.12 + 1.2 * pixelCm, projected, positions: geometry.positions, normals: tables.table, normalStride: HEAD_STRIDE, normalOffset: AT_NORMAL,
+  };
   const depthAt = nearestDepth(planes, geometry);
   return {
     width, height, colour, ...(layers ? { layers } : {}),

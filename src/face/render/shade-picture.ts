@@ -1,4 +1,3 @@
-import { PARTS } from '../model/types';
 import { drawBackground } from './background';
 import { drawLashes } from './eyes/lashes';
 import type { Frame, Shaded } from './frame';
@@ -16,8 +15,6 @@ import { srgbEncodeFast } from './tone';
 import type { RenderedFace } from './types';
 
 type Layers = NonNullable<RenderedFace['layers']>;
-
-const BROWS = PARTS.indexOf('brows');
 
 function shadeFragment(frame: Frame, scratch: RenderScratch, fragment: Fragment, out: Shaded): void {
   const { surface, values, triangle } = fragment;
@@ -99,7 +96,7 @@ function writeLayers(layers: Layers, at: number, fragment: Fragment, shaded: Sha
   let part = 0;
   for (let p = 1; p < partSamples.length; p++) if (partSamples[p]! > partSamples[part]!) part = p;
   if (part === 0) return;
-  layers.labels[at] = shaded.brow && fragment.surface.kind === 'head' ? BROWS : part;
+  layers.labels[at] = shaded.paintedPart || part;
   layers.depthCm[at] = fragment.depthCm;
   for (let c = 0; c < 3; c++) {
     layers.normals[3 * at + c] = shaded.normal[c]!;

@@ -122,7 +122,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   if (wet > 0) for (let c = 0; c < 3; c++) light[c]! += 0.16 * wet * (rig.key.radiance[c as 0] * Math.max(0, keyNl) + rig.sky[c as 0]);
 
   out.subsurface = false;
-  out.brow = false;
+  out.paintedPart = 0;
   out.normal[0] = values[AT_NORMAL]!;
   out.normal[1] = values[AT_NORMAL + 1]!;
   out.normal[2] = values[AT_NORMAL + 2]!;

@@ -60,5 +60,5 @@ export function shadeMouth(frame: Frame, values: Float64Array, body: number, ena
     out.normal[c] = values[AT_NORMAL + c]!;
   }
   out.subsurface = false;
-  out.brow = false;
+  out.paintedPart = 0;
 }

@@ -42,7 +42,7 @@ export function shadeProp(frame: Frame, material: Exclude<PropMaterial, 'hair' |
   normal[1] = ny;
   normal[2] = nz;
   out.subsurface = false;
-  out.brow = false;
+  out.paintedPart = 0;
   const nv = Math.max(0.03, nx * vx + ny * vy + nz * vz);
   const kd = rig.key.direction;
   const keyNl = nx * kd[0] + ny * kd[1] + nz * kd[2];
@@ -131,7 +131,7 @@ export function shadeHair(frame: Frame, values: Float64Array, out: Shaded): void
   normal[1] = ny;
   normal[2] = nz;
   out.subsurface = false;
-  out.brow = false;
+  out.paintedPart = 0;
 }
 
 function strandLight(

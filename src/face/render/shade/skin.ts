@@ -1,3 +1,4 @@
+import { PARTS } from '../../model/types';
 import { AT_AMBIENT, AT_CAVITY, AT_FILL, AT_MASKS, AT_NORMAL, AT_REST, AT_RIM } from '../geometry';
 import type { Frame, Shaded } from '../frame';
 import { environmentDiffuse, environmentMirror, type DistantLight } from '../light';
@@ -11,6 +12,7 @@ import { environmentReflectance, fresnel, ggx, wrapped } from './brdf';
 const WRAP = [0.3, 0.16, 0.11] as const;
 /** Light lost in cavities bounces between red walls: exponents of the occlusion a channel. */
 const CAVITY_TINT = [0.84, 1.06, 1.14] as const;
+const BROWS = PARTS.indexOf('brows'), LIPS = PARTS.indexOf('lips');
 const SPECULAR_F0 = 0.028;
 const INSIDE = [0.3, 0.12, 0.1] as const;
 
@@ -40,7 +42,7 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   const cavity = Math.max(values[AT_CAVITY]!, 0.75 * material.rim);
   const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
   for (let c = 0; c < 3; c++) out.albedo[c] = material.albedo[c]!;
-  out.brow = material.brow > 0.5;
+  out.paintedPart = material.brow > 0.5 ? BROWS : material.lip > 0.25 ? LIPS : 0;
   lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]! * (1 - 0.75 * frame.skin.identity.skin.melanin), 1 - material.hair, out);
 }
 
@@ -53,13 +55,13 @@ function shadeInside(frame: Frame, values: Float64Array, out: Shaded): void {
     out.normal[c] = -values[AT_NORMAL + c]!;
   }
   out.subsurface = false;
-  out.brow = false;
+  out.paintedPart = 0;
 }
 
 /** Skin of a prop (a hand): colours from the mesh, no painting. */
 export function shadePlainSkin(frame: Frame, values: Float64Array, colourAt: number, out: Shaded): void {
   for (let c = 0; c < 3; c++) out.albedo[c] = values[colourAt + c]!;
-  out.brow = false;
+  out.paintedPart = 0;
   lightSkin(frame, values, values[AT_NORMAL]!, values[AT_NORMAL + 1]!, values[AT_NORMAL + 2]!, 1, 0.55, 0.9, 0, 1, out);
 }
 
