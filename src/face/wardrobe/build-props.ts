@@ -9,9 +9,10 @@ import { buildHat, flattenUnder, hatBand } from './headwear';
 import { buildHeadscarf } from './headscarf';
 import { buildMask } from './mask';
 import { measureHead } from './measure';
+import { neckVertices, straightNeck } from './neck';
 import { buildOccluder } from './occluders';
 import { createScalpField } from './scalp';
-import { createTorso, hangFromHead } from './torso';
+import { bodySize, createTorso, hangFromHead } from './torso';
 import { createWardrobeCache, type MeasuredHead, type WardrobeCache } from './wardrobe-cache';
 
 export interface WardrobeOptions {
@@ -30,19 +31,21 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
   const { scene, model } = head;
   const cache = options.cache ?? createWardrobeCache(1);
   const shape = `${model.name} ${model.version} ${JSON.stringify(Object.entries(scene.identity.shape).sort())}`;
-  const { measures, field } = cache.head(shape, (): MeasuredHead => {
-    const measured = measureHead(head);
-    return { measures: measured, field: createScalpField(model, measured) };
+  const measured = cache.head(shape, (): MeasuredHead => {
+    const measures = measureHead(head);
+    const vertices = neckVertices(model, measures);
+    const ring = straightNeck(measures, vertices);
+    return { measures, field: createScalpField(model, measures), neck: { ring, vertices }, shoulders: { collarY: ring.centre[1], collarZ: ring.centre[2], size: bodySize(measures) } };
   });
-  const torso = createTorso(head, measures);
+  const { measures, field } = measured;
+  const torso = createTorso(head, measures, measured.neck);
   const isScarf = scene.headwear.style === 'headscarf';
   const band = hatBand(scene.headwear.style, field, measures);
   const props: PropMesh[] = [];
   if (!isScarf) {
-    const { hair } = scene.identity;
-    const key = JSON.stringify([shape, hair, detail, scene.headwear.style]);
+    const key = JSON.stringify([shape, scene.identity.hair, scene.identity.skin, detail, scene.headwear.style]);
     const grown = cache.hair(key, () => {
-      const loose = buildHair(hair, field, measures, detail, band !== undefined);
+      const loose = buildHair(scene.identity, measured, detail, band !== undefined);
       return band ? flattenUnder(band, field, loose) : loose;
     });
     for (const prop of grown) props.push(hanging(prop, torso, measures.chinY));

@@ -1,39 +1,21 @@
 import { createRandom, mixSeeds } from '../random';
-import { skinAlbedo } from '../render/skin/pigment';
 import type { PosedHead, PropMesh } from '../render/types';
 import type { Rgb } from '../scene/types';
+import { bodySection } from './body';
 import { MeshBuilder } from './mesh-builder';
+import { plainSkin } from './skin-tone';
 import { addTube } from './solids';
 import type { Torso } from './torso';
-import { clamp, mix, smoothStep, type Vec3 } from './vector';
-
-/** Half width, half depth and middle z of the upper body at a height below the collar, cm, for a person of mean size. */
-const BODY: readonly (readonly [down: number, halfWidth: number, halfDepth: number, middleZ: number])[] = [
-  [0, 6.4, 6.2, 0], [1.2, 8.6, 6.9, -0.3], [2.6, 12.2, 7.6, -0.7], [4.2, 16.2, 8.3, -1], [6.4, 18.9, 9.2, -1.2], [10, 20.6, 10.3, -1.3], [18, 21.6, 11.4, -1.2], [36, 22, 11.8, -1.2],
-];
-
-/** Linear albedo of the scene's skin where it is thick and even, as on chest and hands. */
-export function plainSkin(head: PosedHead): Rgb {
-  const { melanin, haemoglobin } = head.scene.identity.skin;
-  const out = new Float64Array(3);
-  skinAlbedo(melanin, haemoglobin, out);
-  return [out[0]!, out[1]!, out[2]!];
-}
+import { mix, smoothStep, type Vec3 } from './vector';
 
 function bodyAt(torso: Torso, down: number, azimuth: number): Vec3 {
-  const depth = Math.max(0, down) / torso.size;
-  let row = 0;
-  while (row < BODY.length - 2 && BODY[row + 1]![0] < depth) row++;
-  const [from, to] = [BODY[row]!, BODY[row + 1]!];
-  const t = clamp((depth - from[0]) / (to[0] - from[0]), 0, 1);
-  const width = mix(from[1], to[1], t) * torso.size, deep = mix(from[2], to[2], t) * torso.size, z = mix(from[3], to[3], t);
-  const power = mix(2, 2.5, smoothStep(2, 9, depth));
+  const { halfWidth: width, halfDepth: deep, middleZ, power } = bodySection(down, torso.size);
   const [s, c] = [Math.sin(azimuth), Math.cos(azimuth)];
   const r = (Math.abs(s / width) ** power + Math.abs(c / deep) ** power) ** (-1 / power);
   // Towards the collar the body takes over the neck's own outline.
-  const neck = torso.ring.radius(azimuth, torso.ring.centre[1]) + 0.25;
+  const neck = torso.ring.radius(azimuth, -down) + 0.3;
   const blended = mix(neck, r, smoothStep(-0.4, 2.6, down));
-  return [blended * s, -down, blended * c + z * smoothStep(0, 4, depth)];
+  return [blended * s, -down, blended * c + middleZ];
 }
 
 /** How far below the collar's level the neck opening reaches at an azimuth, cm. */
@@ -73,7 +55,7 @@ export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' 
   else addTube(cloth, rim, () => [0.3, 0.42], 6, () => tone(colour, 0.88), true);
 
   const skin = new MeshBuilder();
-  const tint = plainSkin(head);
+  const tint = plainSkin(head.scene.identity.skin);
   skin.grid(9, detail === 'full' ? 48 : 24, true, (u, v) => {
     const azimuth = azimuthOf(v);
     const down = mix(-1.6, 10, u);
@@ -88,7 +70,7 @@ export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' 
 
 /** Above the collar the bust's skin slips inside the neck of the head. */
 function neckStub(torso: Torso, azimuth: number, down: number): Vec3 {
-  const r = (torso.ring.radius(azimuth, torso.ring.centre[1] - down) + 0.25) * mix(1, 0.82, smoothStep(0, -1.6, down));
+  const r = (torso.ring.radius(azimuth, -down) + 0.3) * mix(1, 0.82, smoothStep(0, -1.6, down));
   return [r * Math.sin(azimuth), -down, r * Math.cos(azimuth)];
 }
 

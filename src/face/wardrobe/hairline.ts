@@ -4,6 +4,8 @@ import type { ScalpField } from './scalp';
 import { clamp, mix, smoothStep } from './vector';
 
 const COLUMNS = 192;
+/** Binomial weights over nine columns. */
+const ROUNDING = [1, 8, 28, 56, 70, 56, 28, 8, 1].map((weight) => weight / 256);
 const RADIANS = Math.PI / 180;
 
 /** Where hair begins, as the lowest elevation of the scalp on each meridian. */
@@ -78,11 +80,20 @@ export function createHairline(field: ScalpField, measures: HeadMeasures, shape:
   };
   const [left, right] = [heights(1), heights(-1)];
   const table = new Float32Array(COLUMNS + 1);
-  for (let column = 0; column <= COLUMNS; column++) {
+  const heightAt = new Float32Array(COLUMNS);
+  for (let column = 0; column < COLUMNS; column++) {
     const azimuth = (column / COLUMNS) * 2 * Math.PI - Math.PI;
     const wobble = waves.reduce((sum, wave) => sum + wave.size * Math.sin(wave.turns * azimuth + wave.shift), 0);
     const y = alongControls(azimuth >= 0 ? left : right, Math.abs(azimuth) / RADIANS) + wobble * smoothStep(1.4, 0.9, Math.abs(azimuth));
-    table[column] = field.elevationAtY(azimuth, y);
+    heightAt[column] = Math.min(y, measures.crownY - 2);
+  }
+  for (let column = 0; column <= COLUMNS; column++) {
+    // Corners of the outline are rounded.
+    let y = 0;
+    ROUNDING.forEach((weight, k) => {
+      y += weight * heightAt[(column + k - 4 + COLUMNS) % COLUMNS]!;
+    });
+    table[column] = Math.min(1.18, field.elevationAtY((column / COLUMNS) * 2 * Math.PI - Math.PI, y));
   }
 
   const earTop = Math.max(measures.ears.left.top, measures.ears.right.top);

@@ -99,7 +99,7 @@ export function createHandForm(seed: number): HandForm {
   palm.push({ from: [1.2, -3.7, -0.4], to: thumbRoot, fromRadius: 1.25, toRadius: 1.15 });
   const thumbFan = random.range(28, 44);
   addChain(thumbRoot, [2.9, 2.5], 0.98, thumbFan, [10, 12 + 0.5 * bend], normalise([0.75, 0, 0.66]));
-  const forearm: Bone = { from: [0, -4.4, 0], to: [-0.2, -9, -0.3], fromRadius: 1.75, toRadius: 2.5 };
+  const forearm: Bone = { from: [0, -4.4, 0], to: [-0.2, -9, -0.3], fromRadius: 1.95, toRadius: 2.45 };
 
   const distance = (x: number, y: number, z: number): number => {
     let body = boneDistance(palm[0]!, x, y, z);

@@ -30,19 +30,29 @@ export function buildMask(head: PosedHead, measures: HeadMeasures, field: ScalpF
       const u = row / (rows - 1), w = (column / (columns - 1)) * 2 - 1;
       const cell = row * columns + column;
       // The upper edge runs down from the nose to the cheeks, the lower one up from the chin.
-      const upper = top - 1.25 * smoothStep(0.05, 0.75, Math.abs(w)), lower = bottom + 2.6 * Math.abs(w) ** 2.2;
+      const upper = top - 1.25 * smoothStep(0.05, 0.75, Math.abs(w)), lower = bottom + 3.1 * Math.abs(w) ** 2;
       x[cell] = shiftX + half * Math.sin(w * 1.25) / Math.sin(1.25) * mix(1, 0.86, smoothStep(0.4, 1, u));
       y[cell] = mix(upper, lower, u);
-      floor[cell] = Math.max(depth.z(x[cell]!, y[cell]!), chin[2] - 1.6 - 3.6 * Math.abs(w) ** 2) + mix(0.2, 0.07, Math.abs(w) ** 4);
-      z[cell] = floor[cell]!;
+      floor[cell] = Math.max(depth.z(x[cell]!, y[cell]!), chin[2] - 1.6 - 3.6 * Math.abs(w) ** 2) + mix(0.22, 0.1, Math.abs(w) ** 4);
     }
   }
+  // The side edges are straight ribbons from cheek to jaw: no deeper than the line between their ends allows.
+  for (const column of [0, columns - 1]) {
+    const from = floor[column]!, to = floor[(rows - 1) * columns + column]!;
+    for (let row = 0; row < rows; row++) {
+      const cell = row * columns + column;
+      floor[cell] = Math.max(floor[cell]!, mix(from, to, row / (rows - 1)) - 0.15);
+    }
+  }
+  z.set(floor);
   // Stretched cloth: every point lies on the face or between its neighbours.
   for (let pass = 0; pass < (detail === 'full' ? 60 : 24); pass++) {
     for (let row = 0; row < rows; row++) {
-      for (let column = 1; column + 1 < columns; column++) {
+      for (let column = 0; column < columns; column++) {
         const cell = row * columns + column;
-        const sides = 0.5 * (z[cell - 1]! + z[cell + 1]!);
+        const edge = column === 0 || column === columns - 1;
+        if (edge && (row === 0 || row === rows - 1)) continue;
+        const sides = edge ? 0.5 * (z[cell - columns]! + z[cell + columns]!) : 0.5 * (z[cell - 1]! + z[cell + 1]!);
         const ends = row > 0 && row + 1 < rows ? 0.5 * (z[cell - columns]! + z[cell + columns]!) : sides;
         z[cell] = Math.max(floor[cell]!, 0.55 * sides + 0.45 * ends);
       }

@@ -25,17 +25,23 @@ export interface EarBox {
   readonly rootX: number;
 }
 
-/** S(α, 0): the mean and the identity modes of the scene, cm, 3 a vertex. */
+/** S(α, 0) of head and ears: the mean and the identity modes of the scene, cm, 3 a vertex; the other groups keep the mean. */
 export function neutralPositions(head: Pick<PosedHead, 'model' | 'scene'>): Float32Array {
   const { model, scene } = head;
   const positions = Float32Array.from(model.mean);
-  model.identityModes.forEach((mode, index) => {
-    const coefficient = scene.identity.shape[mode.name] ?? 0;
-    const basis = model.identityBasis[index];
-    if (coefficient === 0 || !basis) return;
-    for (let i = 0; i < positions.length; i++) positions[i] = positions[i]! + coefficient * basis[i]!;
-  });
+  for (const group of ['head', 'earLeft', 'earRight'] as const) {
+    const { first, end } = model.groups[group];
+    model.identityModes.forEach((mode, index) => {
+      const basis = model.identityBasis[index];
+      if (basis) addColumn(positions, basis, scene.identity.shape[mode.name] ?? 0, 3 * first, 3 * end);
+    });
+  }
   return positions;
+}
+
+function addColumn(positions: Float32Array, column: Float32Array, coefficient: number, first: number, end: number): void {
+  if (coefficient === 0) return;
+  for (let i = first; i < end; i++) positions[i] = positions[i]! + coefficient * column[i]!;
 }
 
 export function vertexAt(positions: Float32Array, index: number): Vec3 {

@@ -1,58 +1,56 @@
-import { PARTS, type FaceModel } from '../model/types';
-import type { HeadMeasures } from './measure';
+import type { FaceModel } from '../model/types';
+import { vertexAt, type HeadMeasures } from './measure';
 import type { Vec3 } from './vector';
 
-/** The neck's outline at collar height, head frame. */
+/** The neck's outline about a vertical axis. */
 export interface NeckRing {
+  /** Where the collar lies on the axis, in the frame of the points it was measured from. */
   readonly centre: Vec3;
-  /** Distance of the neck's skin from the centre, cm, by azimuth (0 = front, + the subject's left, radians), at a height in cm. */
+  /** Distance of the neck's skin from the axis, cm, by azimuth (0 = front, + the subject's left, radians), at a height in cm. */
   radius(azimuth: number, y: number): number;
-  /** Lowest height at which the neck's mesh still goes all the way round. */
-  readonly lowestY: number;
 }
 
 const COLUMNS = 24;
 const ROWS = 12;
 
-/** Measures the neck as a tube of radii about its middle, from under the chin to its open end. */
-export function neckRing(model: FaceModel, measures: HeadMeasures): NeckRing {
-  const { neutral } = measures;
-  const seen = new Uint8Array(model.vertexCount);
-  const head = new Set<number>(['skin', 'neck'].map((part) => PARTS.indexOf(part as 'skin')));
-  for (let t = 0; t < model.triangleParts.length; t++) {
-    if (head.has(model.triangleParts[t]!)) for (let k = 0; k < 3; k++) seen[model.triangles[3 * t + k]!] = 1;
+/** Vertices of neck and jaw that a collar may touch: skin below the chin. */
+export function neckVertices(model: FaceModel, measures: HeadMeasures): number[] {
+  const { first, end } = model.groups.head;
+  const vertices: number[] = [];
+  for (let v = first; v < end; v++) if (measures.neutral[3 * v + 1]! < measures.chinY - 0.5) vertices.push(v);
+  return vertices;
+}
+
+/** The neck of a straight head, head frame; its middle is that of the lower part. */
+export function straightNeck(measures: HeadMeasures, vertices: readonly number[]): NeckRing {
+  const points = vertices.map((v) => vertexAt(measures.neutral, v));
+  const bottom = Math.min(...points.map((p) => p[1]));
+  const low = points.filter((p) => p[1] < bottom + 0.4 * (measures.chinY - bottom)).map((p) => p[2]);
+  return neckRing(points, 0.5 * (Math.min(...low) + Math.max(...low)));
+}
+
+/** Measures points of a neck as a tube of radii about the vertical line x = 0, z = `axisZ`. */
+export function neckRing(points: readonly Vec3[], axisZ: number): NeckRing {
+  let [bottom, top] = [Infinity, -Infinity];
+  for (const p of points) {
+    bottom = Math.min(bottom, p[1]);
+    top = Math.max(top, p[1]);
   }
-  let bottom = Infinity;
-  for (let v = 0; v < seen.length; v++) if (seen[v]) bottom = Math.min(bottom, neutral[3 * v + 1]!);
-  const top = measures.chinY - 1.5;
-  const columnsLow = new Float32Array(COLUMNS).fill(Infinity);
-  let [minZ, maxZ] = [Infinity, -Infinity];
-  for (let v = 0; v < seen.length; v++) {
-    if (!seen[v] || neutral[3 * v + 1]! > bottom + 0.45 * (top - bottom)) continue;
-    minZ = Math.min(minZ, neutral[3 * v + 2]!);
-    maxZ = Math.max(maxZ, neutral[3 * v + 2]!);
-  }
-  const z = 0.5 * (minZ + maxZ);
-  const sums = new Float32Array(COLUMNS * ROWS), counts = new Float32Array(COLUMNS * ROWS);
-  for (let v = 0; v < seen.length; v++) {
-    if (!seen[v]) continue;
-    const x = neutral[3 * v]!, y = neutral[3 * v + 1]!, dz = neutral[3 * v + 2]! - z;
-    if (y > top + 1) continue;
-    const column = Math.round(((Math.atan2(x, dz) + 2 * Math.PI) / (2 * Math.PI)) * COLUMNS) % COLUMNS;
-    columnsLow[column] = Math.min(columnsLow[column]!, y);
-    const row = Math.round(((y - bottom) / (top - bottom)) * (ROWS - 1));
-    if (row < 0 || row >= ROWS) continue;
-    sums[row * COLUMNS + column] = sums[row * COLUMNS + column]! + Math.hypot(x, dz);
-    counts[row * COLUMNS + column] = counts[row * COLUMNS + column]! + 1;
-  }
+  const lows = new Float32Array(COLUMNS).fill(Infinity);
   const radii = new Float32Array(COLUMNS * ROWS);
-  for (let cell = 0; cell < radii.length; cell++) radii[cell] = counts[cell]! > 0 ? sums[cell]! / counts[cell]! : 0;
+  for (const [x, y, z] of points) {
+    const dz = z - axisZ;
+    const radius = Math.hypot(x, dz);
+    const column = Math.round(((Math.atan2(x, dz) + 2 * Math.PI) / (2 * Math.PI)) * COLUMNS) % COLUMNS;
+    lows[column] = Math.min(lows[column]!, y);
+    const cell = Math.round(((y - bottom) / (top - bottom)) * (ROWS - 1)) * COLUMNS + column;
+    radii[cell] = Math.max(radii[cell]!, radius);
+  }
   fill(radii);
-  let lowestY = bottom;
-  for (const low of columnsLow) if (Number.isFinite(low)) lowestY = Math.max(lowestY, low);
+  let lowest = bottom;
+  for (const low of lows) if (Number.isFinite(low)) lowest = Math.max(lowest, low);
   return {
-    centre: [0, lowestY + 0.3, z],
-    lowestY,
+    centre: [0, lowest + 0.3, axisZ],
     radius: (azimuth, y) => {
       const gr = Math.min(ROWS - 1.0001, Math.max(0, ((y - bottom) / (top - bottom)) * (ROWS - 1)));
       let gc = (azimuth / (2 * Math.PI)) * COLUMNS;

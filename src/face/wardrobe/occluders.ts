@@ -2,9 +2,9 @@ import { PARTS } from '../model/types';
 import { headRotation } from '../render/pose';
 import type { PosedHead, PropMesh } from '../render/types';
 import type { Rgb } from '../scene/types';
-import { plainSkin } from './clothes';
 import { createHandForm } from './hand-form';
 import { MeshBuilder } from './mesh-builder';
+import { plainSkin } from './skin-tone';
 import { addTube } from './solids';
 import { surfaceNets } from './surface-nets';
 import { add, mix, rotate, scale, smoothStep, type Vec3 } from './vector';
@@ -58,7 +58,7 @@ function hand(head: PosedHead, detail: 'thumbnail' | 'full'): PropMesh[] {
   const factor = sizeCm / HAND_BREADTH_CM;
   const place = placeBefore(head, 5 * factor, 1.9 * factor, factor);
   const mirror = centre[0] >= 0 ? -1 : 1;
-  const skin = plainSkin(head);
+  const skin = plainSkin(head.scene.identity.skin);
   const nailTone: Rgb = [mix(skin[0], 0.72, 0.35), mix(skin[1], 0.5, 0.35), mix(skin[2], 0.45, 0.35)];
   const count = net.positions.length / 3;
   const positions = new Float32Array(3 * count), normals = new Float32Array(3 * count), colours = new Float32Array(3 * count);
@@ -76,8 +76,8 @@ function hand(head: PosedHead, detail: 'thumbnail' | 'full'): PropMesh[] {
   }
   const triangles = mirror > 0 ? net.triangles : net.triangles.map((_, i, all) => all[i - (i % 3) + [0, 2, 1][i % 3]!]!);
   const sleeve = new MeshBuilder();
-  const cuff = [[0, -6.6], [-0.1, -7.4], [-0.3, -12], [-0.8, -22], [-1.5, -40]].map(([x, y]): Vec3 => put(place, [mirror * x!, y!, -0.2]));
-  addTube(sleeve, cuff, (t) => scale2([2.7 + 1.6 * t, 2.1 + 1.7 * t], factor), 22, (t) => tone(head.scene.clothes.colour, t < 0.1 ? 0.75 : 0.95), false, [0, 0, 1]);
+  const cuff = [[0, -6.1], [-0.05, -6.4], [-0.1, -7.4], [-0.3, -12], [-0.8, -22], [-1.5, -40]].map(([x, y]): Vec3 => put(place, [mirror * x!, y!, -0.2]));
+  addTube(sleeve, cuff, (t) => scale2([3.1 + 1.6 * t, 2.6 + 1.7 * t], factor), 22, (t) => tone(head.scene.clothes.colour, t < 0.1 ? 0.75 : 0.95), false, [0, 0, 1]);
   return [
     { frame: 'camera', positions, normals, triangles, part: PARTS.indexOf('occluder'), material: 'skin', colours, doubleSided: false },
     sleeve.toProp({ part: 'occluder', material: 'cloth', frame: 'camera' }),

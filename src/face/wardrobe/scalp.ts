@@ -1,4 +1,4 @@
-import { PARTS, type FaceModel } from '../model/types';
+import type { FaceModel } from '../model/types';
 import type { HeadMeasures } from './measure';
 import { clamp, type Vec3 } from './vector';
 
@@ -24,68 +24,73 @@ export interface ScalpField {
   elevationAtY(azimuth: number, y: number): number;
 }
 
-/** Casts rays from the centre at the triangles of skin, nose and neck and keeps the farthest hit in each direction. */
-function castRays(model: FaceModel, measures: HeadMeasures): Float32Array {
+/** Directions of the vertices from the centre: azimuth, elevation, and the vector itself, cm. */
+function verticesByDirection(model: FaceModel, measures: HeadMeasures): { readonly azimuth: Float32Array; readonly elevation: Float32Array; readonly offset: Float32Array } {
   const { neutral, craniumCentre: centre } = measures;
+  const { first, end } = model.groups.head;
+  const azimuth = new Float32Array(model.vertexCount), elevation = new Float32Array(model.vertexCount), offset = new Float32Array(3 * model.vertexCount);
+  for (let v = first; v < end; v++) {
+    const x = neutral[3 * v]! - centre[0], y = neutral[3 * v + 1]! - centre[1], z = neutral[3 * v + 2]! - centre[2];
+    azimuth[v] = Math.atan2(x, z);
+    elevation[v] = Math.atan2(y, Math.sqrt(x * x + z * z));
+    offset[3 * v] = x;
+    offset[3 * v + 1] = y;
+    offset[3 * v + 2] = z;
+  }
+  return { azimuth, elevation, offset };
+}
+
+/** Casts rays from the centre at the triangles of the head without ears and keeps the farthest hit in each direction. */
+function castRays(model: FaceModel, measures: HeadMeasures): Float32Array {
   const radii = new Float32Array(COLUMNS * ROWS);
-  const kept = new Uint8Array(PARTS.length);
-  for (const part of ['skin', 'nose', 'lips', 'neck', 'brows'] as const) kept[PARTS.indexOf(part)] = 1;
-  const azimuth = new Float64Array(3);
-  for (let t = 0; t < model.triangleParts.length; t++) {
-    if (!kept[model.triangleParts[t]!]) continue;
-    const a = 3 * model.triangles[3 * t]!;
-    const b = 3 * model.triangles[3 * t + 1]!;
-    const c = 3 * model.triangles[3 * t + 2]!;
-    const ax = neutral[a]! - centre[0], ay = neutral[a + 1]! - centre[1], az = neutral[a + 2]! - centre[2];
-    const bx = neutral[b]! - centre[0], by = neutral[b + 1]! - centre[1], bz = neutral[b + 2]! - centre[2];
-    const cx = neutral[c]! - centre[0], cy = neutral[c + 1]! - centre[1], cz = neutral[c + 2]! - centre[2];
-    azimuth[0] = Math.atan2(ax, az);
-    azimuth[1] = Math.atan2(bx, bz);
-    azimuth[2] = Math.atan2(cx, cz);
-    const ea = Math.atan2(ay, Math.hypot(ax, az));
-    const eb = Math.atan2(by, Math.hypot(bx, bz));
-    const ec = Math.atan2(cy, Math.hypot(cx, cz));
-    for (let k = 1; k < 3; k++) {
-      if (azimuth[k]! - azimuth[0]! > Math.PI) azimuth[k] = azimuth[k]! - 2 * Math.PI;
-      if (azimuth[k]! - azimuth[0]! < -Math.PI) azimuth[k] = azimuth[k]! + 2 * Math.PI;
-    }
-    const low = Math.min(azimuth[0]!, azimuth[1]!, azimuth[2]!);
-    const high = Math.max(azimuth[0]!, azimuth[1]!, azimuth[2]!);
-    let firstRow = Math.floor((Math.min(ea, eb, ec) - LOWEST) / STEP_UP);
-    let lastRow = Math.ceil((Math.max(ea, eb, ec) - LOWEST) / STEP_UP);
-    let firstColumn = Math.floor(low / STEP_AROUND);
-    let lastColumn = Math.ceil(high / STEP_AROUND);
+  const { azimuth, elevation, offset } = verticesByDirection(model, measures);
+  const { first, end } = model.groups.head;
+  const { triangles } = model;
+  const sines = Float64Array.from({ length: COLUMNS }, (_, column) => Math.sin(column * STEP_AROUND));
+  const cosines = Float64Array.from({ length: COLUMNS }, (_, column) => Math.cos(column * STEP_AROUND));
+  for (let t = 0; t < triangles.length; t += 3) {
+    const va = triangles[t]!, vb = triangles[t + 1]!, vc = triangles[t + 2]!;
+    if (va < first || va >= end || vb < first || vb >= end || vc < first || vc >= end) continue;
+    const ea = elevation[va]!, eb = elevation[vb]!, ec = elevation[vc]!;
+    const top = Math.max(ea, eb, ec);
+    if (top < LOWEST) continue;
+    const aa = azimuth[va]!;
+    let ab = azimuth[vb]!, ac = azimuth[vc]!;
+    if (ab - aa > Math.PI) ab -= 2 * Math.PI;
+    else if (ab - aa < -Math.PI) ab += 2 * Math.PI;
+    if (ac - aa > Math.PI) ac -= 2 * Math.PI;
+    else if (ac - aa < -Math.PI) ac += 2 * Math.PI;
+    const low = Math.min(aa, ab, ac), high = Math.max(aa, ab, ac);
+    const firstRow = Math.max(0, Math.ceil((Math.min(ea, eb, ec) - LOWEST) / STEP_UP - 0.1));
+    let lastRow = Math.min(ROWS - 1, Math.floor((top - LOWEST) / STEP_UP + 0.1));
+    let firstColumn = Math.ceil(low / STEP_AROUND - 0.1), lastColumn = Math.floor(high / STEP_AROUND + 0.1);
     // A triangle at the pole reaches round it: try every column of the rows above it.
-    if (high - low > 2 || Math.max(ea, eb, ec) > 1.45) {
+    if (high - low > 2 || top > 1.45) {
       firstColumn = 0;
       lastColumn = COLUMNS - 1;
       lastRow = ROWS - 1;
     }
-    firstRow = Math.max(0, firstRow);
-    lastRow = Math.min(ROWS - 1, lastRow);
-    const nx = (by - ay) * (cz - az) - (bz - az) * (cy - ay);
-    const ny = (bz - az) * (cx - ax) - (bx - ax) * (cz - az);
-    const nz = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-    const offset = nx * ax + ny * ay + nz * az;
-    // Edge planes through the centre: a ray is inside when it is on the same side of all three.
-    const pabX = ay * bz - az * by, pabY = az * bx - ax * bz, pabZ = ax * by - ay * bx;
-    const pbcX = by * cz - bz * cy, pbcY = bz * cx - bx * cz, pbcZ = bx * cy - by * cx;
-    const pcaX = cy * az - cz * ay, pcaY = cz * ax - cx * az, pcaZ = cx * ay - cy * ax;
+    if (firstColumn > lastColumn || firstRow > lastRow) continue;
+    const ax = offset[3 * va]!, ay = offset[3 * va + 1]!, az = offset[3 * va + 2]!;
+    const bx = offset[3 * vb]!, by = offset[3 * vb + 1]!, bz = offset[3 * vb + 2]!;
+    const cx = offset[3 * vc]!, cy = offset[3 * vc + 1]!, cz = offset[3 * vc + 2]!;
+    // Edge planes through the centre: a ray is inside when it is on the same side of all three; their sum is the triangle's normal.
+    const abX = ay * bz - az * by, abY = az * bx - ax * bz, abZ = ax * by - ay * bx;
+    const bcX = by * cz - bz * cy, bcY = bz * cx - bx * cz, bcZ = bx * cy - by * cx;
+    const caX = cy * az - cz * ay, caY = cz * ax - cx * az, caZ = cx * ay - cy * ax;
+    const nx = abX + bcX + caX, ny = abY + bcY + caY, nz = abZ + bcZ + caZ;
+    const plane = nx * ax + ny * ay + nz * az;
     for (let row = firstRow; row <= lastRow; row++) {
-      const elevation = LOWEST + row * STEP_UP;
-      const flat = Math.cos(elevation), dy = Math.sin(elevation);
-      for (let column = firstColumn; column <= lastColumn; column++) {
-        const dx = flat * Math.sin(column * STEP_AROUND), dz = flat * Math.cos(column * STEP_AROUND);
+      const flat = Math.cos(LOWEST + row * STEP_UP), dy = Math.sin(LOWEST + row * STEP_UP);
+      for (let at = firstColumn; at <= lastColumn; at++) {
+        const column = (at + COLUMNS) % COLUMNS;
+        const dx = flat * sines[column]!, dz = flat * cosines[column]!;
+        const s1 = abX * dx + abY * dy + abZ * dz, s2 = bcX * dx + bcY * dy + bcZ * dz, s3 = caX * dx + caY * dy + caZ * dz;
+        if (!((s1 >= -1e-5 && s2 >= -1e-5 && s3 >= -1e-5) || (s1 <= 1e-5 && s2 <= 1e-5 && s3 <= 1e-5))) continue;
         const facing = nx * dx + ny * dy + nz * dz;
         if (Math.abs(facing) < 1e-9) continue;
-        const radius = offset / facing;
-        if (radius <= 0) continue;
-        const s1 = pabX * dx + pabY * dy + pabZ * dz;
-        const s2 = pbcX * dx + pbcY * dy + pbcZ * dz;
-        const s3 = pcaX * dx + pcaY * dy + pcaZ * dz;
-        const slack = 1e-6;
-        if (!((s1 >= -slack && s2 >= -slack && s3 >= -slack) || (s1 <= slack && s2 <= slack && s3 <= slack))) continue;
-        const cell = row * COLUMNS + ((column % COLUMNS) + COLUMNS) % COLUMNS;
+        const radius = plane / facing;
+        const cell = row * COLUMNS + column;
         if (radius > radii[cell]!) radii[cell] = radius;
       }
     }

@@ -1,7 +1,7 @@
 import { headRotation } from '../render/pose';
 import type { PosedHead } from '../render/types';
+import { vertexAt, type HeadMeasures } from './measure';
 import { neckRing, type NeckRing } from './neck';
-import type { HeadMeasures } from './measure';
 import { rotate, rotateBack, smoothStep, type Matrix3, type Vec3 } from './vector';
 
 /**
@@ -15,6 +15,7 @@ export interface Torso {
   /** Foot of the neck in the head frame and in the camera frame, cm. */
   readonly neckHead: Vec3;
   readonly neckCamera: Vec3;
+  /** Outline of the turned neck in torso coordinates: height 0 is the collar. */
   readonly ring: NeckRing;
   /** Size of the body: head size as a share of the mean's. */
   readonly size: number;
@@ -23,27 +24,41 @@ export interface Torso {
   fromHead(point: Vec3): Vec3;
 }
 
-/** Shares of the head's turn that the shoulders take. */
-const FOLLOW = { yaw: 0.38, pitch: 0.25, roll: 0.3 };
+/** The neck of the head held straight, head frame. */
+export interface StraightNeck {
+  readonly ring: NeckRing;
+  readonly vertices: readonly number[];
+}
 
-export function createTorso(head: PosedHead, measures: HeadMeasures): Torso {
+/** Chin to crown of the mean head, cm. */
+const MEAN_HEAD_CM = 22;
+/** Shares of the head's turn that the shoulders take. */
+const FOLLOW = { yaw: 0.38, pitch: 0.45, roll: 0.3 };
+
+/** Size of the body: the head's height from chin to crown as a share of the mean's, within reason. */
+export function bodySize(measures: HeadMeasures): number {
+  return Math.min(1.15, Math.max(0.85, (measures.crownY - measures.chinY) / MEAN_HEAD_CM));
+}
+
+export function createTorso(head: PosedHead, measures: HeadMeasures, neck: StraightNeck): Torso {
   const { pose } = head.scene;
   const turn = headRotation(pose);
   const rotation = headRotation({ yawDeg: FOLLOW.yaw * pose.yawDeg, pitchDeg: FOLLOW.pitch * pose.pitchDeg, rollDeg: FOLLOW.roll * pose.rollDeg });
-  const ring = neckRing(head.model, measures);
-  const neckCamera = rotate(turn, ring.centre);
+  const foot = neck.ring.centre;
+  const neckCamera = rotate(turn, foot);
+  const fromHead = (point: Vec3): Vec3 => rotateBack(rotation, rotate(turn, [point[0] - foot[0], point[1] - foot[1], point[2] - foot[2]]));
   return {
     rotation,
     headRotation: turn,
-    neckHead: ring.centre,
+    neckHead: foot,
     neckCamera,
-    ring,
-    size: Math.min(1.15, Math.max(0.85, (measures.crownY - measures.chinY) / 23)),
+    ring: neckRing(neck.vertices.map((v) => fromHead(vertexAt(measures.neutral, v))), 0),
+    size: bodySize(measures),
     toCamera: (point) => {
       const p = rotate(rotation, point);
       return [p[0] + neckCamera[0], p[1] + neckCamera[1], p[2] + neckCamera[2]];
     },
-    fromHead: (point) => rotateBack(rotation, rotate(turn, [point[0] - ring.centre[0], point[1] - ring.centre[1], point[2] - ring.centre[2]])),
+    fromHead,
   };
 }
 

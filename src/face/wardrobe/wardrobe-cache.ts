@@ -1,11 +1,15 @@
 import type { PropMesh } from '../render/types';
+import type { Shoulders } from './hair/drape';
 import type { HeadMeasures } from './measure';
 import type { ScalpField } from './scalp';
+import type { StraightNeck } from './torso';
 
 /** A measured head: what depends on identity alone. */
 export interface MeasuredHead {
   readonly measures: HeadMeasures;
   readonly field: ScalpField;
+  readonly neck: StraightNeck;
+  readonly shoulders: Shoulders;
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { PropMesh } from '../../render/types';
 import type { Scene } from '../../scene/types';
 import { createHairline } from '../hairline';
-import type { HeadMeasures } from '../measure';
-import type { ScalpField } from '../scalp';
+import type { MeasuredHead } from '../wardrobe-cache';
+import { plainSkin } from '../skin-tone';
 import { buildCap } from './cap';
 import { coiledStrands } from './coiled';
 import { combedStrands, type HairSetting } from './combed';
 import { groomOf, type Groom } from './groom';
+import { mixRgb, shadeRgb } from './hair-colour';
 import { tiedStrands } from './tied';
 
 export type HairDetail = 'thumbnail' | 'full';
@@ -32,22 +33,25 @@ function budgetOf(style: Scene['identity']['hair']['style'], groom: Groom, detai
  * The hair of a scene on a measured head: the scalp sheet, then strands and whatever holds them. Empty for `bald`.
  * With `underHat` it is tied where a hat leaves room. Depends on identity and on the hair's own fields, not on the expression.
  */
-export function buildHair(hair: Scene['identity']['hair'], field: ScalpField, measures: HeadMeasures, detail: HairDetail, underHat = false): readonly PropMesh[] {
+export function buildHair(identity: Pick<Scene['identity'], 'hair' | 'skin'>, head: MeasuredHead, detail: HairDetail, underHat = false): readonly PropMesh[] {
+  const { hair } = identity;
   if (hair.style === 'bald') return [];
+  const { field, measures, shoulders } = head;
   const drawn = groomOf(hair.style, hair.seed, measures);
   // Under a hat hair is tied low, in the nape.
   const groom = underHat && drawn.kind === 'tied' ? { ...drawn, tieElevationDeg: -16 } : drawn;
   const hairline = createHairline(field, measures, { recessionCm: groom.recessionCm, raiseCm: groom.raiseCm, seed: hair.seed });
   const budget = budgetOf(hair.style, groom, detail);
-  const setting: HairSetting = { groom, field, hairline, measures, colour: hair.colour, greyness: hair.greyness, seed: hair.seed, ...budget };
+  const setting: HairSetting = { groom, field, hairline, measures, shoulders, colour: hair.colour, greyness: hair.greyness, seed: hair.seed, ...budget };
   const isBuzz = hair.style === 'buzz';
   const cap = buildCap(field, hairline, {
-    colour: hair.colour.map((channel) => channel * 0.6) as [number, number, number],
+    // Cropped hair lets the scalp shine through.
+    colour: mixRgb(shadeRgb(hair.colour, 0.6), plainSkin(identity.skin), isBuzz ? 0.12 : 0),
     greyness: hair.greyness,
     heightCm: isBuzz ? 0.16 : 0.12,
     fadeCm: isBuzz ? 0.9 : 0.6,
-    cover: isBuzz ? 0.78 : 0.96,
-    crownCover: isBuzz ? 0.75 : 0.96 * groom.crownCover,
+    cover: 0.97,
+    crownCover: 0.97 * groom.crownCover,
     grain: 1,
     seed: hair.seed,
     columns: detail === 'full' ? 180 : 72,

@@ -46,6 +46,7 @@ export interface Groom {
   readonly tailCm: number;
 }
 
+/** A groom of no style; each style changes some of it. */
 const PLAIN: Groom = {
   kind: 'combed', recessionCm: 0.3, raiseCm: 0, topCm: 4, sideCm: 2, backCm: 2.2, volumeCm: 1.2, sideVolumeCm: 0.7, quiffCm: 0,
   whorl: 1, forward: 0.5, parted: 0, backward: 0, partX: 0.3, hangs: false, cutY: -100, turnIn: 0, fringe: 0, fringeY: 0,
@@ -82,8 +83,8 @@ export function groomOf(style: Exclude<HairStyle, 'bald'>, seed: number, measure
       };
     case 'curly':
       return {
-        ...PLAIN, recessionCm: 0.6 * recessionCm, topCm: random.range(6, 11), sideCm: random.range(4, 9), backCm: random.range(5, 10), volumeCm: random.range(2.2, 3.4),
-        sideVolumeCm: random.range(1.4, 2.6), quiffCm: 0.8, forward: 0.5, parted: 0.5, partX: side * random.range(0, 0.4), fringe: random.chance(0.5) ? 0.6 : 0,
+        ...PLAIN, recessionCm: 0.6 * recessionCm, topCm: random.range(5, 9), sideCm: random.range(2.6, 5.5), backCm: random.range(3, 7), volumeCm: random.range(2.4, 3.8),
+        sideVolumeCm: random.range(1.5, 2.8), quiffCm: 0.6, forward: 0.45, partX: side * random.range(0, 0.4), fringe: random.chance(0.5) ? 0.6 : 0,
         fringeY: measures.browY + random.range(0.8, 2.4), waveCm: 0, curlRadiusCm: random.range(0.4, 0.75), curlPitchCm: random.range(1.8, 3), clump: 0.75, frizz: 0.8,
       };
     case 'afro':
@@ -112,7 +113,7 @@ export function groomOf(style: Exclude<HairStyle, 'bald'>, seed: number, measure
       };
     case 'receding':
       return {
-        ...PLAIN, recessionCm: random.range(2, 3.4), raiseCm: random.range(0.8, 1.9), topCm: random.range(2, 3.6), sideCm: random.range(1.4, 2.4), backCm: random.range(1.6, 2.4),
+        ...PLAIN, recessionCm: random.range(1.3, 2.6), raiseCm: random.range(0.7, 2), topCm: random.range(2, 3.6), sideCm: random.range(1.4, 2.4), backCm: random.range(1.6, 2.4),
         volumeCm: random.range(0.5, 0.9), sideVolumeCm: 0.6, forward: -0.2, backward: 0.6, parted: 0.3, clump: 0.6, frizz: 0.45, crownCover: random.range(0.25, 0.75),
       };
   }

@@ -21,9 +21,11 @@ export interface Grower {
   readonly points: number;
   /** Writes the strand from its root to its tip, x y z a point, cm, and returns its length in cm. */
   grow(root: Root, path: Float32Array): number;
-  /** Pushes points out of the head and out of the face's opening. */
-  keepOut(path: Float32Array, isFringe: boolean): void;
+  /** Pushes a strand out of the head and, unless it is fringe, out of the face's opening, which is a little different for each strand. */
+  keepOut(root: Root, path: Float32Array): void;
   isFringe(root: Root): boolean;
+  /** The side of the parting that a root belongs to: −1 or 1. */
+  sideOf(root: Root): -1 | 1;
 }
 
 /**
@@ -39,28 +41,45 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
   const fineSteps = 24;
   const fine = new Float32Array(3 * (fineSteps + 1));
 
+  const coversEars = groom.hangs || groom.curlRadiusCm > 0;
+
   const isFringe = (root: Root): boolean => {
     if (groom.fringe === 0) return false;
     const above = root.elevation - hairline.elevation(root.azimuth);
-    return Math.abs(root.azimuth) < 0.75 + 0.12 * root.chance[0] && above < 0.42 + 0.1 * root.chance[1];
+    return Math.abs(root.azimuth) < 0.95 + 0.1 * root.chance[0] && above < 0.42 + 0.1 * root.chance[1];
   };
 
-  const keepOut = (path: Float32Array, fringe: boolean): void => {
+  const sideOf = (root: Root): -1 | 1 => {
+    const [x, , z] = field.point(root.azimuth, root.elevation, 0);
+    return x + 0.25 * root.chance[0] >= partX + (z < cz ? 0.5 * root.chance[1] : 0) ? 1 : -1;
+  };
+
+  const keepOut = (root: Root, path: Float32Array): void => {
+    const fringe = isFringe(root);
+    const least = fringe ? 0.2 : 0.1;
+    const side = groom.parted > 0 || path[path.length - 3]! === 0 ? sideOf(root) : Math.sign(path[path.length - 3]!);
+    const shift = 1 + 0.1 * root.chance[1];
     for (let i = 3; i < path.length; i += 3) {
       let x = path[i]!, y = path[i + 1]!, z = path[i + 2]!;
-      if (!fringe) {
-        const open = hairline.openAzimuth(y);
+      if (groom.hangs && !fringe) {
+        const open = hairline.openAzimuth(y) * shift;
         const dx = x - cx, dz = z - cz;
-        const azimuth = Math.atan2(dx, dz);
-        if (Math.abs(azimuth) < open) {
-          const flat = Math.sqrt(dx * dx + dz * dz);
-          const turned = (dx >= 0 ? 1 : -1) * mix(open, Math.abs(azimuth), 0.12);
+        const flat = Math.sqrt(dx * dx + dz * dz);
+        const azimuth = Math.atan2(dx, dz) * side;
+        // Inside the opening the azimuth is compressed into a narrow band at its edge.
+        if (azimuth > -0.6 && azimuth < open) {
+          const turned = side * (open - 0.09 * Math.tanh((open - azimuth) / 0.35));
           x = cx + flat * Math.sin(turned);
           z = cz + flat * Math.cos(turned);
         }
       }
+      // Hair that covers the ears lies over them.
+      const ear = x > 0 ? measures.ears.left : measures.ears.right;
+      const earMiddle = 0.5 * (ear.top + ear.bottom), earZ = 0.5 * (ear.front + ear.back);
+      const off = Math.hypot((y - earMiddle) / (0.62 * (ear.top - ear.bottom)), (z - earZ) / (0.75 * (ear.front - ear.back)));
+      const bump = coversEars && off < 1.35 ? (ear.outerX - ear.rootX + 0.3) * smoothStep(1.35, 0.7, off) : 0;
       const height = field.height(x, y, z);
-      const least = fringe ? 0.22 : 0.1;
+      if (bump > 0 && Math.abs(x) < ear.rootX + bump && height > 0.3) x = Math.sign(x) * (ear.rootX + bump + 0.25 * root.layer);
       if (height < least) {
         const distance = Math.hypot(x - cx, y - cy, z - cz);
         const factor = (distance + least - height) / distance;
@@ -78,7 +97,7 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
     const { azimuth, elevation, layer, chance } = root;
     const top = smoothStep(0.5, 0.95, elevation);
     const back = smoothStep(1.7, 2.6, Math.abs(azimuth));
-    const free = mix(mix(groom.sideCm, groom.backCm, back), groom.topCm, top) * root.lengthScale;
+    const free = mix(mix(groom.sideCm, groom.backCm, back), groom.topCm, top) * root.lengthScale * (groom.hangs ? 1 : mix(0.45, 1, smoothStep(0, 0.5, elevation - hairline.elevation(azimuth) + 0.5 * (1 - back))));
     const above = elevation - hairline.elevation(azimuth);
     const front = smoothStep(0.9, 0.25, Math.abs(azimuth)) * smoothStep(0.7, 0.1, above);
     const edge = smoothStep(-0.02, 0.32, above);
@@ -87,12 +106,14 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
     const reach = fringe ? Math.min(free, 14) : free;
     const step = reach / fineSteps;
 
+    const overhang = 0.07 + 0.07 * chance[2] + 0.1 * layer;
     let [x, y, z] = field.point(azimuth, elevation, 0.02);
-    const side = x + 0.25 * chance[0] >= partX + 0.5 * (z < cz ? chance[1] : 0) ? 1 : -1;
+    const side = sideOf(root);
     let [px, py, pz] = [0, 0, 0];
     let count = 0;
     let stop = fineSteps;
-    const cut = fringe ? groom.fringeY + 0.35 * chance[1] : groom.hangs ? groom.cutY + 0.9 * chance[1] + 2.2 * (1 - layer) : -Infinity;
+    // A fringe is longer towards the temples and runs into the sides.
+    const cut = fringe ? groom.fringeY + 0.35 * chance[1] - (groom.hangs ? 2.6 : 0.8) * smoothStep(0.5, 1, Math.abs(azimuth)) : groom.hangs ? groom.cutY + 1.1 * chance[1] + 2.6 * (1 - layer) + 1.4 * smoothStep(2.2, 1.2, Math.abs(azimuth)) * groom.turnIn : -Infinity;
     fine[0] = x;
     fine[1] = y;
     fine[2] = z;
@@ -149,6 +170,14 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
       fine[3 * k + 1] = y;
       fine[3 * k + 2] = z;
       count = k;
+      // Short hair ends where it would grow over the bare face.
+      if (!groom.hangs && !fringe && k > 3 && uz > 0.1) {
+        const here = Math.atan2(x - cx, z - cz);
+        if (Math.asin(clamp(uy, -1, 1)) < hairline.elevation(here) - overhang) {
+          stop = k;
+          break;
+        }
+      }
       if (y < cut && (fringe ? uz > 0.4 : y < earTop - 1)) {
         stop = k;
         break;
@@ -165,5 +194,5 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
     return step * stop;
   };
 
-  return { points: segments + 1, grow, keepOut, isFringe };
+  return { points: segments + 1, grow, keepOut, isFringe, sideOf };
 }

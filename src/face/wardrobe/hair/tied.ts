@@ -70,7 +70,7 @@ function tailStrands(setting: HairSetting, tie: Vec3, away: Vec3, buffer: Ribbon
     let direction = normalise(add(away, [0, 0.35, 0]));
     for (let k = 0; k < points; k++) {
       const t = k / (points - 1);
-      const width = 0.35 + 1.6 * smoothStep(0, 0.35, t) * (1 - 0.75 * smoothStep(0.55, 1, t));
+      const width = 0.45 + 2.1 * smoothStep(0, 0.4, t) * (1 - 0.75 * smoothStep(0.55, 1, t));
       const offset = add(scale(side, width * radius * Math.cos(angle)), scale(mixUp(up, t), width * radius * Math.sin(angle)));
       path.set(add(p, offset), 3 * k);
       direction = normalise(add(direction, [0, -0.55 * Math.min(1.6, step), 0]));
