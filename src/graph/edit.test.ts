@@ -139,6 +139,7 @@ describe('properties', () => {
       for (const edit of edits) {
         const { document: next, refused } = edit(current);
         if (refused) expect(next).toBe(current);
+        for (const [id, node] of Object.entries(next.nodes)) if (Object.hasOwn(current.nodes, id) && sameJson(node, current.nodes[id])) expect(node).toBe(current.nodes[id]);
         current = next;
       }
       expect(serialise(valid)).toBe(before);

@@ -6,6 +6,7 @@ import { LIMITS } from './limits';
 import { mapEnds } from './macro-ends';
 import { freshId, isSafeName } from './names';
 import { own, withKey, withoutKeys } from './record';
+import { isObject } from './remarks';
 import type { Endpoint, GraphBody, GraphNode, Json, JsonObject } from './types';
 
 export interface NewNode {
@@ -118,10 +119,6 @@ export function renameNode<B extends GraphBody>(body: B, id: string, next: strin
 
 function changeNode<B extends GraphBody>(body: B, id: string, node: GraphNode): Edited<B> {
   return { document: { ...body, nodes: withKey(body.nodes, id, node) } };
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseId<B>(body: B, id: string): Edited<B> {

@@ -4,7 +4,7 @@ import { mapEnds } from './macro-ends';
 import { nodeName } from './names';
 import { own } from './record';
 import type { Remarks } from './remarks';
-import { isObject, putAside, warn } from './remarks';
+import { atNode, isObject, putAside, warn } from './remarks';
 import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, Link } from './types';
 
 /** The format this code writes. */
@@ -51,7 +51,7 @@ export function migrateNodes<B extends GraphBody>(body: B, histories: NodeHistor
   const nodes = Object.fromEntries(Object.entries(body.nodes).map(([id, node]): [string, GraphNode] => {
     const history = histories(node.type);
     if (!history || history.version === node.version) return [id, node];
-    const where = { node: id, path: `${at}nodes/${id}` };
+    const where = atNode(`${at}nodes/${id}`, id);
     if (node.version > history.version) {
       warn(remarks, where,
         `${nodeName(id, node)} was made with version ${node.version} of its node type; this program has version ${history.version}. It may behave differently; a newer program would read it exactly.`,
@@ -75,7 +75,7 @@ export function migrateNodes<B extends GraphBody>(body: B, histories: NodeHistor
   const fed = new Set<string>();
   const keepOne = (end: Endpoint, path: string, value: Json): boolean => {
     if (!fed.has(endKey(end))) return fed.add(endKey(end)) !== undefined;
-    putAside(remarks, { node: end[0], port: end[1], path: `${at}${path}` }, value,
+    putAside(remarks, { ...atNode(`${at}${path}`, end[0]), port: end[1] }, value,
       `“${end[1]}” of “${end[0]}” takes over what were two inputs; what fed the second has no place.`, `“${end[0]}”的“${end[1]}”合并了原来的两个输入；第二个输入的来源无处可接。`);
     return false;
   };

@@ -2,7 +2,7 @@ import { endKey } from './endpoints';
 import { isSafeName, safeName } from './names';
 import { own } from './record';
 import type { Remarks } from './remarks';
-import { isObject, putAside, step, warn } from './remarks';
+import { atNode, isObject, putAside, step, warn } from './remarks';
 import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, Link } from './types';
 import { parseView } from './parse-view';
 
@@ -28,7 +28,7 @@ function parseNodes(raw: JsonObject, at: string, remarks: Remarks): { readonly n
     const next = safeName(id, (candidate) => Object.hasOwn(given, candidate) || Object.hasOwn(nodes, candidate));
     renamed.set(id, next);
     nodes[next] = node;
-    warn(remarks, { node: next, path }, `The node id “${id}” cannot be used; the node is now called “${next}”.`, `节点名称“${id}”不可用；该节点现名为“${next}”。`);
+    warn(remarks, atNode(path, next), `The node id “${id}” cannot be used; the node is now called “${next}”.`, `节点名称“${id}”不可用；该节点现名为“${next}”。`);
   }
   return { nodes, rename: (id) => renamed.get(id) ?? id };
 }
@@ -41,7 +41,7 @@ function parseNode(value: Json, id: string, path: string, remarks: Remarks): Gra
   }
   const aside = (key: string, en: string, zh: string): void => {
     const wrong = value[key];
-    const where = { node: id, path: `${path}/${key}` };
+    const where = atNode(`${path}/${key}`, id);
     if (wrong === undefined) warn(remarks, where, en, zh);
     else putAside(remarks, where, wrong, en, zh);
   };
@@ -87,7 +87,7 @@ function parseLinks(raw: JsonObject, at: string, nodes: Readonly<Record<string, 
       putAside(remarks, where, value,
         `Link ${index + 1} goes to a node that is not there, “${absent[0]}”.`, `第 ${index + 1} 条连线指向不存在的节点“${absent[0]}”。`);
     } else if (fed.has(endKey(to))) {
-      putAside(remarks, { ...where, node: to[0], port: to[1] }, value,
+      putAside(remarks, { ...where, ...atNode(where.path, to[0]), port: to[1] }, value,
         `Link ${index + 1} goes into “${to[1]}” of “${to[0]}”, which has a link already; an input takes one.`,
         `第 ${index + 1} 条连线接入“${to[0]}”的“${to[1]}”，但该输入已有连线；一个输入只能接一条。`);
     } else {

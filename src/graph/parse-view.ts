@@ -1,5 +1,5 @@
 import type { Remarks } from './remarks';
-import { isObject, putAside, step } from './remarks';
+import { atNode, isObject, putAside, step } from './remarks';
 import { parseText } from './parse-text';
 import { EMPTY_VIEW } from './types';
 import type { Json, JsonObject, View } from './types';
@@ -32,7 +32,7 @@ function parsePlaces(raw: Json | undefined, at: string, rename: (id: string) => 
       && (value['width'] === undefined || (isNumber(value['width']) && value['width'] > 0))
       && (value['collapsed'] === undefined || typeof value['collapsed'] === 'boolean');
     if (good && next !== '__proto__') places[next] = value as unknown as View['nodes'][string];
-    else putAside(remarks, { node: next, path: `${at}/${step(id)}` }, value, `The place of node “${next}” is not { x, y } in numbers.`, `节点“${next}”的位置不是数值形式的 { x, y }。`);
+    else putAside(remarks, atNode(`${at}/${step(id)}`, next), value, `The place of node “${next}” is not { x, y } in numbers.`, `节点“${next}”的位置不是数值形式的 { x, y }。`);
   }
   return places;
 }

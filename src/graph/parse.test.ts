@@ -105,6 +105,11 @@ describe('what is opened with warnings', () => {
     expect(words).toMatch(/hold one another/);
     expect((graph[DANGLING] as JsonObject[]).map((one) => one['path'])).toEqual(['macros/m/inputs/0/ends/0', 'macros/m/outputs']);
   });
+  it('names a node only where it stands on the canvas', () => {
+    const bad = { a: { type: 'blend', version: 0, params: {} } };
+    expect(parseGraph(document({ nodes: bad })).warnings?.[0]?.where).toEqual({ node: 'a', path: 'nodes/a/version' });
+    expect(parseGraph(document({ macros: { m: { title: '', nodes: bad } } })).warnings?.[0]?.where).toEqual({ path: 'macros/m/nodes/a/version' });
+  });
   it('leaves NaN and functions out', () => {
     const { graph, words } = opened(document({ nodes: { a: node('blend', { params: { bad: NaN, good: 1, f: () => 1 } }) } }));
     expect(graph.nodes['a']?.params).toEqual({ good: 1 });

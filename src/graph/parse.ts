@@ -9,7 +9,7 @@ import { parseMacros } from './parse-macros';
 import { parseText } from './parse-text';
 import { mapRecord } from './record';
 import type { Remarks } from './remarks';
-import { isObject, putAside, warn } from './remarks';
+import { atNode, isObject, putAside, warn } from './remarks';
 import { DANGLING, MACRO } from './types';
 import type { GraphBody, GraphDocument, GraphWarning, Json, JsonObject } from './types';
 
@@ -59,7 +59,7 @@ function parseDocument(raw: JsonObject, nodeHistories: NodeHistories | undefined
   const settle = <B extends GraphBody>(body: B, at: string): B => {
     const followed = follow(body);
     for (const [id, node] of Object.entries(followed.nodes)) {
-      if (node.type === MACRO && !macroOf(macros, node)) warn(remarks, { node: id, path: `${at}nodes/${id}` }, `The node “${id}” stands for a macro that is not in this file. Remove it or paste the macro again.`, `节点“${id}”代表的宏不在此文件中。请删除它或重新粘贴该宏。`);
+      if (node.type === MACRO && !macroOf(macros, node)) warn(remarks, atNode(`${at}nodes/${id}`, id), `The node “${id}” stands for a macro that is not in this file. Remove it or paste the macro again.`, `节点“${id}”代表的宏不在此文件中。请删除它或重新粘贴该宏。`);
     }
     return nodeHistories ? migrateNodes(followed, nodeHistories, at, remarks) : followed;
   };

@@ -27,6 +27,11 @@ function depthOf(value: Json): number {
   return 1 + Math.max(0, ...Object.values(value as JsonObject).map(depthOf));
 }
 
+/** Names a node of the document; inside a macro, whose node may stand on the canvas many times or never, the path alone says where. */
+export function atNode(path: string, node: string): Where & { readonly path: string } {
+  return path.startsWith('macros/') ? { path } : { node, path };
+}
+
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { endKey } from './endpoints';
 import { DANGLING } from './types';
 import type { GraphBody, GraphDocument, Link, Macro } from './types';
 
@@ -38,8 +39,7 @@ export function contentOf(document: GraphDocument): string {
 function bodyContent(body: GraphBody): object {
   return {
     nodes: Object.fromEntries(Object.entries(body.nodes).map(([id, { label: _label, ...node }]) => [id, node])),
-    links: body.links.map(({ from, to }): Link => ({ from, to })).map((link) => ({ link, key: inline(link) }))
-      .sort((a, b) => compare(a.key, b.key)).map(({ link }) => link),
+    links: body.links.map(({ from, to }): Link => ({ from, to })).sort((a, b) => compare(endKey(a.to), endKey(b.to)) || compare(endKey(a.from), endKey(b.from))),
   };
 }
 
@@ -54,7 +54,7 @@ function macroContent(macro: Macro): object {
 function write(value: unknown, key: string, indent: string, broken: boolean): string {
   if (typeof value !== 'object' || value === null) return inline(value);
   const list = Array.isArray(value);
-  const entries = list ? (value as readonly unknown[]).map((item): [string, unknown] => ['', item]) : entriesOf(value);
+  const entries: readonly (readonly [string, unknown])[] = list ? (value as readonly unknown[]).map((item) => ['', item] as const) : entriesOf(value);
   if (entries.length === 0) return list ? '[]' : '{}';
   if (!broken && !ONE_LINE_EACH.has(key) && !entries.some(([name, item]) => ONE_LINE_EACH.has(name) && !isEmpty(item))) {
     const line = inline(value);
@@ -70,16 +70,32 @@ function isEmpty(value: unknown): boolean {
 }
 
 function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => inline(item)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = entriesOf(value);
-  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`).join(', ')} }`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) text += `${text === '' ? '' : ', '}${inline(item)}`;
+    return `[${text}]`;
+  }
+  for (const [key, item] of entriesOf(value)) text += `${text === '' ? ' ' : ', '}${JSON.stringify(key)}: ${inline(item)}`;
+  return text === '' ? '{}' : `{${text} }`;
 }
 
-function entriesOf(value: object): [string, unknown][] {
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined && typeof item !== 'function' && typeof item !== 'symbol')
-    .sort(([a], [b]) => (RANK.get(a) ?? 0) - (RANK.get(b) ?? 0) || compare(a, b));
+function entriesOf(value: object): readonly (readonly [string, unknown])[] {
+  const record = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(record);
+  if (keys.length > 1) keys.sort(compareKeys);
+  const entries: [string, unknown][] = [];
+  for (const key of keys) {
+    const item = record[key];
+    if (item !== undefined && typeof item !== 'function' && typeof item !== 'symbol') entries.push([key, item]);
+  }
+  return entries;
+}
+
+function compareKeys(a: string, b: string): number {
+  const rankOfA = RANK.get(a) ?? 0;
+  const rankOfB = RANK.get(b) ?? 0;
+  return rankOfA === rankOfB ? compare(a, b) : rankOfA - rankOfB;
 }
 
 /** By code units: the same on every machine, whatever its language. */
