@@ -17,7 +17,7 @@ function skull(): Mass[] {
     join(ellipsoid([0, 3.4, -3.2], [6.2, 5.4, 5.75]), 2.5),
     join(ellipsoid([0, -3.4, -3.6], [5.55, 6.4, 5.5]), 2.2),
     join(ellipsoid([0, -7.0, -2.4], [3.9, 3.5, 4.5]), 1.6),
-    joinBoth(tube([{ at: [0.5, -9.85, 0.8], radiusCm: 1.05 }, { at: [2.5, -9.3, -0.6], radiusCm: 1.2 }, { at: [4.35, -7.4, -4.6], radiusCm: 0.95 }], 0.8), 1.3, 0.4),
+    joinBoth(tube([{ at: [0.5, -9.85, 0.9], radiusCm: 1.0 }, { at: [2.2, -9.1, -0.4], radiusCm: 1.1 }, { at: [4.35, -7.3, -4.5], radiusCm: 0.95 }], 1.2), 1.5, 0.4),
     joinBoth(tube([{ at: [4.4, -7.2, -4.8], radiusCm: 0.95 }, { at: [5.6, -2.0, -6.4], radiusCm: 1.0 }], 0.8), 1.4),
     joinBoth(ellipsoid([4.6, -4.3, -4.0], [1.5, 3.5, 3.0], { roll: -8 }), 1.8),
     joinBoth(tube([{ at: [4.3, -2.2, -0.7], radiusCm: 1.25 }, { at: [5.7, -1.6, -3.0], radiusCm: 0.85 }, { at: [6.4, -1.1, -6.5], radiusCm: 0.7 }], 0.8), 2.0),
@@ -38,7 +38,7 @@ function nose(): Mass[] {
     joinBoth(ellipsoid([0.6, -3.7, 2.7], [0.6, 0.9, 0.9]), 0.9, 0.1),
     join(ellipsoid([0, -4.12, 3.92], [0.78, 0.68, 0.76]), 0.5),
     joinBoth(ellipsoid([1.13, -4.5, 2.7], [0.57, 0.55, 0.82], { yaw: 18 }), 0.4, 0.1),
-    carveBoth(tube([{ at: [1.35, -3.75, 2.95], radiusCm: 0.06 }, { at: [1.62, -4.0, 2.5], radiusCm: 0.12 }, { at: [1.9, -4.6, 1.98], radiusCm: 0.12 }], 0.2), 0.4),
+    carveBoth(tube([{ at: [1.4, -3.8, 2.9], radiusCm: 0.04 }, { at: [1.66, -4.05, 2.45], radiusCm: 0.08 }, { at: [1.92, -4.6, 1.98], radiusCm: 0.1 }], 0.2), 0.4),
     joinBoth(ellipsoid([0.62, -4.55, 3.35], [0.5, 0.42, 0.62], { yaw: 30 }), 0.4, 0.1),
     join(tube([{ at: [0, -4.6, 3.8], radiusCm: 0.3 }, { at: [0, -4.9, 2.9], radiusCm: 0.38 }], 0.3), 0.45),
   ];
@@ -47,8 +47,9 @@ function nose(): Mass[] {
 function mouthAndChin(): Mass[] {
   return [
     join(ellipsoid([0, -6.7, 0.05], [3.15, 2.1, 2.68]), 1.1),
-    join(ellipsoid([0, -9.75, 1.3], [1.35, 1.15, 1.4]), 1.3),
-    joinBoth(ellipsoid([2.5, -8.1, 0.0], [1.3, 1.7, 1.5]), 1.3),
+    join(ellipsoid([0, -9.7, 1.3], [1.5, 1.15, 1.4]), 1.6),
+    joinBoth(ellipsoid([2.2, -7.9, 0.1], [1.3, 1.3, 1.5]), 1.4),
+    joinBoth(ellipsoid([3.55, -6.3, -1.7], [1.55, 2.0, 2.0]), 1.7),
   ];
 }
 
@@ -56,7 +57,7 @@ function neck(): Mass[] {
   return [
     join(tube([{ at: [0, -5, -8.2], radiusCm: 4.4 }, { at: [0, -13, -7.7], radiusCm: 4.3 }, { at: [0, -20, -8.4], radiusCm: 5.0 }], 1), 2.2),
     joinBoth(tube([{ at: [4.7, -4.5, -8.6], radiusCm: 0.9 }, { at: [3.0, -12, -4.9], radiusCm: 0.95 }, { at: [1.1, -18.4, -3.2], radiusCm: 0.9 }], 0.8), 1.8, 0.6),
-    join(ellipsoid([0, -13.2, -3.3], [0.8, 1.6, 0.8]), 1.2),
+    join(ellipsoid([0, -13.6, -3.7], [1.5, 2.6, 1.1]), 1.4),
     joinBoth(tube([{ at: [1.5, -10, -11.6], radiusCm: 1.3 }, { at: [3.2, -15.5, -11.0], radiusCm: 1.9 }, { at: [9, -20, -9.5], radiusCm: 2.3 }], 1.2), 2.4, 0.6),
   ];
 }

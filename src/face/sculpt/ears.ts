@@ -6,7 +6,7 @@ export const EAR_SEGMENTS = 32;
 export const EAR = { root: [6.95, -1.45, -7.7] as Vec3, slantDeg: 12, standOffDeg: 26 } as const;
 
 /** Distance of the rim from the concha's middle over the turn, degrees from the front over the top, cm. */
-const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [252, 2.42], [272, 2.66], [294, 2.38], [325, 1.5], [360, 1.25]];
+const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [250, 2.3], [270, 2.56], [290, 2.42], [325, 1.6], [360, 1.25]];
 const RINGS = [0.22, 0.42, 0.55, 0.64, 0.74, 0.84, 0.92, 0.98, 1] as const;
 const BACK_RINGS = [{ share: 0.98, depth: 0.12 }, { share: 0.86, depth: 0.24 }, { share: 0.7, depth: 0.46 }, { share: 0.56, depth: 0.85 }, { share: 0.46, depth: 1.9 }] as const;
 

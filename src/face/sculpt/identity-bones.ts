@@ -1,5 +1,5 @@
 import { between, near, nearIn, outwards, STILL, sum, type ModeSculpt, type Spot } from './spot';
-import { clamp, scale, smoothstep, type Vec3 } from './vector';
+import { bell, clamp, scale, smoothstep, type Vec3 } from './vector';
 
 /** Pushes out from the head's axis with a weight. */
 const swell = (s: Spot, amountCm: number): Vec3 => scale(outwards(s), amountCm);
@@ -12,8 +12,8 @@ export const BONE_MODES: readonly ModeSculpt[] = [
   { name: 'faceLength', help: 'The face is longer from the eyes down to the chin.', move: (s) => [0, 0.045 * clamp(s.y + 0.6, -11, 0) * faceFront(s) + 0.045 * clamp(s.y + 0.6, -11, 0) * (1 - faceFront(s)) * between(s.cy, -4, -11), 0] },
   { name: 'lowerFaceLength', help: 'The part below the nose is longer.', move: (s) => [0, -0.3 * smoothstep(-5, -10.5, s.y) * between(s.z, -8, -2), 0] },
   { name: 'midFaceLength', help: 'Mouth and nose base lie lower under the eyes.', move: (s) => [0, -0.2 * smoothstep(-0.8, -5, s.y) * (1 - smoothstep(-7.5, -11, s.y)) * between(s.z, -6, -1), 0] },
-  { name: 'jawWidth', help: 'The jaw is wider at its angles.', move: (s) => [0.36 * (s.x / 5.5) * nearIn(s, [4.9, -7.6, -3.6], [4.6, 4.6, 6]), 0, 0] },
-  { name: 'jawAngle', help: 'The angle of the jaw sits lower and squarer.', move: (s) => { const w = nearIn(s, [5.3, -7.6, -4.6], [3.2, 3.6, 3.8]); return [0.16 * w, -0.42 * w, -0.05 * w]; } },
+  { name: 'jawWidth', help: 'The jaw is wider at its angles.', move: (s) => [0.31 * (s.x / 5.5) * nearIn(s, [4.9, -7.6, -3.6], [4.6, 4.6, 6]), 0, 0] },
+  { name: 'jawAngle', help: 'The angle of the jaw sits lower and squarer.', move: (s) => { const w = nearIn(s, [5.3, -7.6, -4.6], [3.2, 3.6, 3.8]); return [0.12 * w, -0.3 * w, -0.05 * w]; } },
   { name: 'jawTaper', help: 'The jaw narrows more towards the chin.', move: (s) => { const w = nearIn(s, [3.2, -9.3, -0.8], [2.9, 2.6, 3.4]); return [-0.3 * w, 0.06 * w, -0.06 * w]; } },
   { name: 'jawForward', help: 'Lower jaw and lower lip stand further forward.', move: (s) => [0, 0, 0.24 * smoothstep(-6.8, -9.3, s.lip > 0 ? -6 : s.y) * between(s.z, -5, 1) * aboveNeck(s)] },
   { name: 'chinWidth', help: 'The chin is broader.', move: (s) => { const w = near(s, 1.5, -9.9, 2.2, 2); return [0.28 * w * smoothstep(0, 1, s.x), 0, 0.04 * w]; } },
@@ -25,7 +25,7 @@ export const BONE_MODES: readonly ModeSculpt[] = [
   { name: 'cheekboneForward', help: 'The cheekbones stand out further to the front.', move: (s) => { const w = near(s, 4.1, -2.5, 2.5, 2.1); return [0.07 * w, 0.03 * w, 0.22 * w]; } },
   { name: 'cheekboneHeight', help: 'The fullest point of the cheekbone lies higher.', move: (s) => sum(scale(outwards(s), 0.13 * near(s, 4.7, -1.7, 2.2, 1.2)), scale(outwards(s), -0.13 * near(s, 4.6, -3.9, 2.4, 1.7))) },
   { name: 'midFaceDepth', help: 'The middle of the face is flatter and lies further back; the cheeks stay.', move: (s) => [0, 0, -0.2 * near(s, 0, -2.6, 4.4, 4.4)] },
-  { name: 'browRidge', help: 'The bone over the eyes stands out further.', move: (s) => { const w = near(s, 2.5, 1.75, 3.3, 1.5); const m = near(s, 0, 1.7, 1.4, 1.2); return [0, -0.06 * w, 0.21 * Math.max(w, m * 0.8)]; } },
+  { name: 'browRidge', help: 'The bone over the eyes stands out further.', move: (s) => { const w = (s.group === 'head' ? 1 : 0) * bell((s.cy - 1.7) / 1.55) * (1 - smoothstep(3.6, 6.4, s.cx)) * (0.72 + 0.28 * smoothstep(0, 1.8, s.cx)); return [0, -0.05 * w, 0.2 * w]; } },
   { name: 'browHeight', help: 'The brows sit higher over the eyes.', move: (s) => [0, 0.17 * near(s, 3.1, 2.1, 3.6, 1.9), 0] },
   { name: 'browTilt', help: 'The brow bone rises outwards.', move: (s) => [0, 0.15 * near(s, 4.7, 1.7, 1.9, 1.5) - 0.09 * near(s, 1.3, 1.8, 1.5, 1.2), 0] },
   { name: 'foreheadHeight', help: 'The forehead is higher.', move: (s) => [0, 0.3 * smoothstep(1.8, 6.5, s.y), 0] },

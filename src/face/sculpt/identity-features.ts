@@ -94,9 +94,9 @@ export const MOUTH_MODES: readonly ModeSculpt[] = [
 ];
 
 export const SOFT_MODES: readonly ModeSculpt[] = [
-  { name: 'cheekFullness', help: 'The cheeks are fuller.', move: (s) => { const w = near(s, 4.1, -4.6, 3.4, 3.6); const z = s.z + 6.8; const size = Math.hypot(s.x, z) || 1; return [(0.36 * w * s.x) / size, -0.05 * w, (0.3 * w * z) / size]; } },
+  { name: 'cheekFullness', help: 'The cheeks are fuller.', move: (s) => { const w = near(s, 4.1, -4.6, 3.4, 3.6); const z = s.z + 6.8; const size = Math.hypot(s.x, z) || 1; return [(0.3 * w * s.x) / size, -0.04 * w, (0.26 * w * z) / size]; } },
   { name: 'cheekHollow', help: 'The cheeks sink in under the cheekbones.', move: (s) => { const w = near(s, 4.7, -5.4, 2.4, 2.3); return [-0.24 * w, 0, -0.15 * w]; } },
-  { name: 'faceFat', help: 'Face, jaw line and throat are padded.', move: (s) => sum(scale([s.x / 7, -0.15, 0.35], 0.44 * near(s, 4.9, -6.6, 4.8, 4.8)), [0, -0.42 * near(s, 0, -13, 6, 2.6), 0.16 * near(s, 0, -13, 5, 2.4)]) },
+  { name: 'faceFat', help: 'Face, jaw line and throat are padded.', move: (s) => sum(scale([s.x / 7, -0.1, 0.3], 0.42 * near(s, 4.8, -5.7, 4.9, 5.6)), [0, -0.42 * near(s, 0, -13, 6, 2.6), 0.16 * near(s, 0, -13, 5, 2.4)]) },
   { name: 'doubleChin', help: 'The skin under the chin hangs.', min: -1.5, move: (s) => { const w = near(s, 0, -12.9, 4.6, 2.1); return [0, -0.4 * w, 0.14 * w]; } },
   { name: 'jowls', help: 'The cheeks sag over the jaw line beside the chin.', min: -1.5, move: (s) => { const w = near(s, 3.3, -9.5, 1.9, 1.7); const dent = near(s, 2.0, -10.3, 0.9, 1.0); return [0.2 * w, -0.26 * w, 0.12 * w - 0.1 * dent]; } },
   { name: 'sag', help: 'The soft parts of the face hang lower.', min: -1.5, move: (s) => [0, -0.16 * near(s, 3.9, -5.2, 3, 3.4) - 0.1 * near(s, 3.9, 1.7, 2.4, 1.3), 0.03 * near(s, 3.4, -7.6, 2, 2) - 0.08 * near(s, 3.8, -2.8, 1.8, 1.5)] },

@@ -25,5 +25,5 @@ export function noseUnderside(field: Field, x: number, row: number): Vec3 {
 
 /** How much of a place of the grid belongs to this patch, by canonical x and the middle's row. */
 export function onUnderside(x: number, row: number): number {
-  return smoothstep(-4.3, -4.6, row) * (1 - smoothstep(-5.12, -5.3, row)) * (1 - smoothstep(1.62, 2.2, x));
+  return smoothstep(-4.3, -4.6, row) * (1 - smoothstep(-5.12, -5.3, row)) * (1 - smoothstep(1.66, 2.0, x));
 }

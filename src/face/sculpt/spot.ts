@@ -35,10 +35,14 @@ export interface ModeSculpt extends Omit<Mode, 'region' | 'sigma' | 'min' | 'max
 
 export const STILL: Vec3 = [0, 0, 0];
 
+/** Rounds |x| off at the middle of the face, so that mirrored fall-offs meet without a crease, cm. */
+const MIDDLE_ROUNDING_CM = 0.4;
+
 /** Fall-off around a place of the face, in canonical coordinates: 1 at (x, y), 0 from one radius on. */
 export function near(s: Spot, x: number, y: number, rx: number, ry: number): number {
   if (s.group !== 'head' && s.group !== 'mouthCavity') return 0;
-  return bell(Math.hypot((s.cx - x) / rx, (s.cy - y) / ry));
+  const side = x === 0 ? s.cx : Math.hypot(s.cx, MIDDLE_ROUNDING_CM);
+  return bell(Math.hypot((side - x) / rx, (s.cy - y) / ry));
 }
 
 /** Fall-off around a place in space. */
