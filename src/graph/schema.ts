@@ -78,7 +78,7 @@ export function graphSchema(): Schema {
         bypass: { type: 'boolean', description: 'Hands on its first input of the same kind instead of computing.' },
         params: { type: 'object', description: 'By name; an absent one has its default.' },
       }),
-      end: { type: 'array', prefixItems: [ref('name'), ref('name')], items: false, minItems: 2, description: '[node id, port name]' },
+      end: { type: 'array', prefixItems: [ref('name'), ref('name')], items: false, minItems: 2, maxItems: 2, description: '[node id, port name]' },
       link: object(['from', 'to'], { from: ref('end'), to: ref('end') }, 'From an output to an input.'),
       view: object(['nodes', 'frames', 'notes'], {
         nodes: recordOf(object(['x', 'y'], { x: number, y: number, width: { type: 'number', exclusiveMinimum: 0 }, collapsed: { type: 'boolean' } }), 'Top left corners, by node id.'),
@@ -91,7 +91,7 @@ export function graphSchema(): Schema {
       }),
       macro: object(['title', 'nodes', 'links', 'view', 'inputs', 'outputs'], {
         title: ref('text'), ...BODY, inputs: listOf(ref('port')),
-        outputs: listOf({ ...ref('port'), properties: { ends: { type: 'array', maxItems: 1 } } }),
+        outputs: listOf({ ...ref('port'), type: 'object', properties: { ends: { type: 'array', maxItems: 1 } } }),
       }),
     },
   };
