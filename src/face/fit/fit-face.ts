@@ -4,8 +4,9 @@ import type { FitPose } from './camera';
 import { anglesOf, facePoseOf, movePose } from './camera';
 import { choleskyInPlace, choleskyInverse } from './cholesky';
 import type { NormalEquations } from './equations';
-import { addPrior, normalEquationsOf } from './equations';
+import { normalEquationsOf } from './equations';
 import type { Evaluation, FitProblem } from './problem';
+import { createPrior } from './prior-terms';
 import { createProblem, designOf, evaluate } from './problem';
 import { observationsOf } from './schemes';
 import { addDistancePrior, keepFocal, LOG_DISTANCE, LOG_DISTANCE_SIGMA, startingPose } from './start';
@@ -13,7 +14,7 @@ import type { FitOptions, FitResult, Observation, ObservedLandmarks } from './ty
 
 /** Distance between the eyeball centres of the mean face, cm. */
 const EYE_DISTANCE_CM = 6.4;
-const DEFAULT_NOISE = 0.008;
+const DEFAULT_NOISE = 0.005;
 const DEFAULT_ITERATIONS = 12;
 /** A step that makes the answer less than this much more probable (logarithm of the posterior) ends the search. */
 const SMALLEST_GAIN = 0.05;
@@ -42,7 +43,7 @@ export function fitObservations(model: FaceModel, observations: readonly Observa
   const problem = createProblem(model, observations, [options.widthPx / 2, options.heightPx / 2]);
   const identityCount = model.identityModes.length;
   const modes = problem.active.map((k) => (k < identityCount ? model.identityModes[k]! : model.expressionModes[k - identityCount]!));
-  const priors = Float64Array.from(modes, ({ sigma }, a) => (problem.active[a]! < identityCount ? 1 : (options.expressionPrior ?? 1)) / (sigma * sigma));
+  const prior = createPrior(model, problem, options);
 
   const start = startingPose(problem, options);
   const noisePx = (options.noise ?? DEFAULT_NOISE) * EYE_DISTANCE_CM * Math.exp(start.logScale);
@@ -50,17 +51,17 @@ export function fitObservations(model: FaceModel, observations: readonly Observa
   const stateAt = (coefficients: Float64Array, pose: FitPose): State => {
     const evaluation = evaluate(problem, coefficients, pose, precision);
     let cost = evaluation.cost + (options.focalPx === undefined ? 0.5 * ((pose.logDistance - LOG_DISTANCE) / LOG_DISTANCE_SIGMA) ** 2 : 0);
-    for (let a = 0; a < modes.length; a++) cost += 0.5 * priors[a]! * coefficients[a]! * coefficients[a]!;
+    cost += prior.costOf(coefficients);
     return { coefficients, pose, evaluation, cost };
   };
   const equationsAt = (state: State): NormalEquations => {
     const equations = normalEquationsOf(designOf(problem, state.evaluation, state.pose, precision, { tiedFocal: options.focalPx !== undefined, poseOnly: false }));
-    for (let a = 0; a < modes.length; a++) addPrior(equations, a, state.coefficients[a]!, priors[a]!);
+    prior.addTo(equations, state.coefficients);
     addDistancePrior(equations, state.pose, options);
     return equations;
   };
 
-  let state = stateAt(new Float64Array(modes.length), start);
+  let state = stateAt(prior.mean, start);
   let equations = equationsAt(state);
   let damping = 1e-4;
   let iterations = 0;

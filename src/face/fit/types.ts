@@ -1,5 +1,6 @@
 import type { Coefficients } from '../model/types';
 import type { FacePose } from '../render/types';
+import type { IdentityPrior } from './prior';
 
 /** Named orders of landmarks: the 5 of the alignment templates, iBUG's 68, MediaPipe's face mesh of 468 or, with irises, 478. */
 export type LandmarkScheme = '5' | '68' | 'mediapipe-478';
@@ -38,8 +39,10 @@ export interface FitOptions {
   readonly heightPx: number;
   /** Known focal length, pixels. Absent, it is estimated, with a prior on the distance of 90 cm, a factor of 1.6 either way. */
   readonly focalPx?: number;
-  /** Expected error of a well defined point, as a fraction of the distance between the eyes. Default 0.008. */
+  /** Expected error of a well defined point, as a fraction of the distance between the eyes. Default 0.005. */
   readonly noise?: number;
+  /** Prior of α. Default: the population of `sampleScene` (`populationPrior`). */
+  readonly identityPrior?: IdentityPrior;
   /** Strength of the prior on expressions, 1 = as the population of `sampleScene`. Larger keeps the face nearer to neutral. Default 1. */
   readonly expressionPrior?: number;
   /** Most Gauss-Newton steps. Default 12. */
