@@ -32,16 +32,18 @@ function Rooms() {
       <a className="skip" href="#canvas" onClick={(event) => { event.preventDefault(); session.stage.current?.container.focus(); }}>{t('app.skip')}</a>
       <TopBar />
       <div className="middle-room">
-        <div className="canvas-column">
-          <ElsewhereBanner />
-          <Canvas />
-          <Notices />
-          <Tour />
-          <ProblemsPanel />
+        <div className="main-column">
+          <div className="canvas-column">
+            <ElsewhereBanner />
+            <Canvas />
+            <Notices />
+            <Tour />
+            <ProblemsPanel />
+          </div>
+          {settings.dockOpen && <Dock />}
         </div>
         {settings.inspectorOpen && <InspectorPanel />}
       </div>
-      {settings.dockOpen && <Dock />}
       <StatusBar><ProblemsButton /></StatusBar>
       <NodePalette />
       <Dialogs />

@@ -22,12 +22,14 @@ export class Runner {
   watch(): void {
     let seen = this.session.get();
     this.stop = this.session.store.subscribe((state) => {
-      if (state.checked !== seen.checked) {
+      const before = seen;
+      seen = state;
+      if (state.checked !== before.checked) {
+        this.forgetFailures();
         this.scheduleCheck();
         if (state.settings.autoRun) this.scheduleRun();
       }
-      if (state.settings.autoRun && !seen.settings.autoRun) this.scheduleRun();
-      seen = state;
+      if (state.settings.autoRun && !before.settings.autoRun) this.scheduleRun();
     });
     this.scheduleCheck();
   }
@@ -116,6 +118,14 @@ export class Runner {
     if (preview?.kind !== 'picture') return;
     const thumbnail: Thumbnail = { key, width: preview.width, height: preview.height, rgba: preview.rgba, fullWidth: preview.fullWidth, fullHeight: preview.fullHeight };
     this.session.set({ thumbnails: { ...this.session.get().thumbnails, [name]: thumbnail } });
+  }
+
+  /** A failure is told until something is changed: after that it may no longer be true. */
+  private forgetFailures(): void {
+    const { steps, run } = this.session.get();
+    if (run.state === 'running') return;
+    const kept = Object.entries(steps).filter(([, step]) => step.state === 'ran' || step.state === 'cached');
+    if (kept.length < Object.keys(steps).length) this.session.set({ steps: Object.fromEntries(kept) });
   }
 
   private scheduleRun(): void {

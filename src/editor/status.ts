@@ -25,7 +25,7 @@ export function nodeStatus(known: Known, flat: string, isMacro: boolean): NodeSt
   if (fault) return status('invalid', fault);
   if (steps.length === 0) return status('idle');
   const bad = worst(steps);
-  if (bad && !dirty) return status(bad.state === 'failed' ? 'failed' : bad.state === 'blocked' ? 'blocked' : 'cancelled', bad.report?.problems[0]);
+  if (bad) return status(bad.state === 'failed' ? 'failed' : bad.state === 'blocked' ? 'blocked' : 'cancelled', bad.report?.problems[0]);
   if (dirty) return status('dirty');
   const warning = steps.flatMap((step) => step.report?.problems ?? [])[0];
   return status(steps.every((step) => step.state === 'cached') ? 'cached' : 'fresh', warning);

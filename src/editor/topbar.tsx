@@ -11,8 +11,10 @@ export function TopBar() {
   return (
     <header className="topbar">
       <div className="topbar-part">
-        <Menu label={t('menu.label')} groups={['file', 'edit', 'node', 'run', 'view', 'help']} />
         <span className="brand">Swapgraph</span>
+        <nav className="menus" aria-label={t('menu.label')}>
+          {(['file', 'edit', 'node', 'view', 'help'] as const).map((group) => <Menu key={group} label={t(`group.${group}`)} groups={group === 'view' ? ['run', 'view'] : [group]} />)}
+        </nav>
         <Title />
       </div>
       <div className="topbar-part middle">

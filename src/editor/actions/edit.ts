@@ -3,7 +3,7 @@ import { disconnect } from '../../graph/edit-links';
 import { addFrame, addNote, removeFramesAndNotes, setNodeView } from '../../graph/edit-view';
 import type { GraphBody } from '../../graph/types';
 import { align, distribute } from '../canvas/align';
-import { boundsOf, snap } from '../canvas/layout';
+import { boundsOf, overlaps, snap } from '../canvas/layout';
 import { copySelection, duplicateSelection, pasteFromClipboard } from '../documents/clipboard';
 import { splitWireKey } from '../link';
 import { openBody } from '../scope';
@@ -41,7 +41,11 @@ function frameSelection(session: Session): void {
 
 function note(session: Session): void {
   const view = session.stage.current?.viewBox() ?? { x: 0, y: 0, width: 400, height: 300 };
-  session.edit((open) => addNote(open, { text: session.t('note.new'), x: snap(view.x + view.width / 2 - 100), y: snap(view.y + view.height / 2 - 60), width: 208, height: 120 }, session.random), { select: 'added' });
+  const size = { width: 208, height: 120 };
+  const taken = [...session.stage.current?.boxes().values() ?? [], ...body(session.get()).view.notes];
+  const tries = Array.from({ length: 60 }, (_, index) => ({ x: snap(view.x + 96 + (index % 6) * (view.width - 320) / 5), y: snap(view.y + view.height / 2 - 60 + Math.ceil(Math.floor(index / 6) / 2) * 48 * (Math.floor(index / 6) % 2 === 0 ? 1 : -1)) }));
+  const at = tries.find((place) => !taken.some((box) => overlaps({ ...place, ...size }, box))) ?? { x: snap(view.x + view.width / 2), y: snap(view.y + view.height / 2) };
+  session.edit((open) => addNote(open, { text: session.t('note.new'), ...at, ...size }, session.random), { select: 'added' });
 }
 
 function fold(session: Session): void {

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSession, useTranslate } from '../context';
-import { Icon } from '../icons';
 import { isMac, keyLabel } from './keys';
 import { ACTIONS } from './list';
 import type { Action, ActionGroup } from './types';
@@ -18,7 +17,7 @@ export function Menu({ label, groups }: { readonly label: string; readonly group
   }, [open]);
   return (
     <div className="menu-room" ref={room}>
-      <button ref={button} type="button" className="icon-button" aria-label={label} title={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name="menu" /></button>
+      <button ref={button} type="button" className="button quiet menu-button" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{label}</button>
       {open && <MenuList actions={ACTIONS.filter((action) => groups.includes(action.group) && !action.keysOnly)} close={() => { setOpen(false); button.current?.focus(); }} />}
     </div>
   );

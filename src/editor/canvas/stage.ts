@@ -132,6 +132,18 @@ export class Stage {
     await this.area.area.translate(this.container.clientWidth / 2 - point.x * next, this.container.clientHeight / 2 - point.y * next);
   }
 
+  cameraNow(): Camera {
+    const { x, y, k } = this.area.area.transform;
+    return { x, y, zoom: k };
+  }
+
+  /** Goes back to a camera kept before. */
+  async lookFrom(camera: Camera | undefined): Promise<void> {
+    if (!camera) return;
+    await this.area.area.zoom(camera.zoom, 0, 0);
+    await this.area.area.translate(camera.x, camera.y);
+  }
+
   /** Shows the given nodes (or all), never larger than life. */
   async fit(ids?: readonly string[]): Promise<void> {
     const boxes = this.boxes();

@@ -7,7 +7,7 @@ import type { SocketRef } from './flow';
 import { WireHandling } from './connect';
 import { placeOf, socketOffset, type Point } from './layout';
 import { CardModels } from './models';
-import { Stage } from './stage';
+import { Stage, type Camera } from './stage';
 
 /** The canvas of a session: Rete's objects, kept equal to the open body. */
 export interface Canvas {
@@ -56,11 +56,14 @@ export function connectCanvas(session: Session, container: HTMLElement): Canvas 
   });
 
   let shownScope = scopeKey(session);
+  const cameras = new Map<string, Camera>();
   const shownModels = new Map<string, unknown>();
 
   const project = async (): Promise<void> => {
     const scope = scopeKey(session);
-    if (scope !== shownScope) {
+    const entered = scope !== shownScope;
+    if (entered) {
+      cameras.set(shownScope, stage.cameraNow());
       await stage.editor.clear();
       shownModels.clear();
       shownScope = scope;
@@ -99,6 +102,7 @@ export function connectCanvas(session: Session, container: HTMLElement): Canvas 
     const drawn = new Set(stage.editor.getConnections().map((wire) => wire.id));
     for (const [id, wire] of wires) if (!drawn.has(id)) await stage.editor.addConnection(wire);
     stage.refreshMounted();
+    if (entered) await (cameras.has(scope) ? stage.lookFrom(cameras.get(scope)) : stage.fit());
   };
 
   let working: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 import { useMemo, type PointerEvent as ReactPointerEvent } from 'react';
-import { ActionButton } from '../actions/button';
 import { useSession, useSessionState, useTranslate } from '../context';
 import { describeNode } from '../describe';
+import { Icon } from '../icons';
 import { flatId, openBody } from '../scope';
 import type { Pin, SessionState } from '../state';
 import type { Session } from '../session';
@@ -32,8 +32,12 @@ export function Dock() {
     <section className="dock" aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
       <div className="dock-grip" onPointerDown={resize} title={t('dock.resize')} />
       {shown.length === 0 ? <p className="dock-empty">{t('dock.empty')}</p>
-        : <div className="viewers">{shown.map((pin) => <Viewer key={`${pin.node}.${pin.port}`} pin={pin} pinned={pins.includes(pin)} />)}</div>}
-      <div className="dock-close"><ActionButton id="view.dock" icon="down" /></div>
+        : (
+          <div className="viewers">
+            {shown.map((pin) => <Viewer key={`${pin.node}.${pin.port}`} pin={pin} pinned={pins.includes(pin)} />)}
+            {shown.length < 3 && <p className="viewer-slot"><Icon name="pin" />{t('dock.slot')}</p>}
+          </div>
+        )}
     </section>
   );
 }

@@ -72,7 +72,7 @@ function Tiles({ level, first, top, title, choose, chosen }: { readonly level: F
     context.putImageData(picture, 0, 0);
   }, [level, first, top, count, columns, rows, width, height]);
   return (
-    <div className="image-stage">
+    <div className="image-stage plain">
       <div className="image-layer">
         <canvas ref={canvas} className="picture sharp" role="img" aria-label={title} data-chosen={chosen}
           onPointerMove={(event) => {

@@ -50,7 +50,7 @@ export class MeshScene {
   reset(): void {
     if (!this.mesh) return;
     const sphere = new Box3().setFromObject(this.mesh).getBoundingSphere(new Sphere());
-    const distance = (sphere.radius * 1.08) / Math.sin((this.camera.fov * Math.PI) / 360);
+    const distance = (sphere.radius * 0.92) / Math.sin((this.camera.fov * Math.PI) / 360);
     this.controls.target.copy(sphere.center);
     this.camera.position.copy(sphere.center).add(new Vector3(0, 0, distance));
     this.camera.near = distance / 100;

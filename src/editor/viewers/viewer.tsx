@@ -40,7 +40,7 @@ export function Viewer({ pin, pinned }: { readonly pin: Pin; readonly pinned: bo
         <h3 className="viewer-title" title={title}>{title}</h3>
         <Badge node={pin.node} />
         {shown?.picture && <button type="button" className="icon-button small" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
-        <button type="button" className="icon-button small" aria-pressed={pinned} title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
+        <button type="button" className="icon-button small" title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
       </header>
       <div className="viewer-body">
         <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} /></Suspense>
