@@ -1,0 +1,35 @@
+import { defineNode } from '../../runtime/define';
+import { sides } from '../shared/picture/infer';
+
+export default defineNode({
+  type: 'detect-faces',
+  version: 1,
+  category: 'face',
+  title: { en: 'Detect faces', zh: '检测人脸' },
+  summary: { en: 'Finds faces and their landmarks in a picture.', zh: '在图片中寻找人脸及其特征点。' },
+  synonyms: ['landmarks', 'mediapipe', 'yunet', 'find', 'points', '特征点', '关键点', '检测', '定位'],
+  inputs: { image: { kind: ['image', 'crop'], title: { en: 'Image', zh: '图像' } } },
+  outputs: { faces: { kind: 'faces', title: { en: 'Faces', zh: '人脸' } } },
+  params: {
+    engine: {
+      kind: 'choice', initial: 'auto', title: { en: 'Detector', zh: '检测器' },
+      options: {
+        auto: { en: 'What is there: MediaPipe, else YuNet', zh: '自动：优先 MediaPipe，否则 YuNet' },
+        mediapipe: { en: 'MediaPipe (478 points, in the browser)', zh: 'MediaPipe（478 点，浏览器中）' },
+        yunet: { en: 'YuNet (5 points, ONNX file)', zh: 'YuNet（5 点，ONNX 文件）' },
+      },
+    },
+    model: { kind: 'file', initial: '', accept: '.onnx', title: { en: 'YuNet file', zh: 'YuNet 文件' }, help: { en: 'An ONNX file of YuNet, such as face_detection_yunet_2023mar.onnx.', zh: 'YuNet 的 ONNX 文件，例如 face_detection_yunet_2023mar.onnx。' } },
+    minScore: { kind: 'number', initial: 0.6, min: 0.05, max: 1, step: 0.01, title: { en: 'Least score', zh: '最低得分' } },
+    maxFaces: { kind: 'number', initial: 4, min: 1, max: 32, integer: true, title: { en: 'At most', zh: '最多' } },
+    order: {
+      kind: 'choice', initial: 'size', title: { en: 'First is', zh: '首张为' },
+      options: { size: { en: 'The largest', zh: '最大的' }, score: { en: 'The surest', zh: '得分最高的' }, left: { en: 'The leftmost', zh: '最左边的' } },
+    },
+  },
+  infer: (inputs, params) => ({
+    outputs: { faces: { kind: 'faces', ...sides(inputs.image) } },
+    problems: params.engine === 'yunet' && params.model === ''
+      ? [{ param: 'model', message: { en: 'YuNet needs its ONNX file. Choose one, or set the detector to MediaPipe.', zh: 'YuNet 需要 ONNX 文件。请选择文件，或把检测器改为 MediaPipe。' } }] : [],
+  }),
+});

@@ -1,0 +1,52 @@
+import type { RunContext } from '../../runtime/define';
+import { defineRun } from '../../runtime/define';
+import { NodeError } from '../../runtime/errors';
+import type { Tensor } from '../../runtime/tensor';
+import type { Face } from '../../runtime/values';
+import { pictureOf, rgbPixels, sizeOf } from '../shared/picture/pictures';
+import { detectWithMediapipe } from './mediapipe';
+import definition from './node';
+import type { FaceLandmarkerService } from './service';
+import { FACE_LANDMARKER } from './service';
+import { detectWithYunet } from './yunet';
+
+interface Wishes { readonly engine: string; readonly model: string; readonly minScore: number; readonly maxFaces: number }
+
+const ORDERS: Readonly<Record<string, (a: Face, b: Face) => number>> = {
+  size: (a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3],
+  score: (a, b) => b.score - a.score,
+  left: (a, b) => a.box[0] - b.box[0],
+};
+
+export default defineRun(definition, async ({ image }, params, context) => {
+  const pixels = await rgbPixels(context, image);
+  const { width, height } = sizeOf(pixels);
+  const found = (await detect(context, pixels, params)).filter(({ score }) => score >= params.minScore);
+  const faces = [...found].sort(ORDERS[params.order]).slice(0, params.maxFaces);
+  if (faces.length === 0) {
+    throw new NodeError({
+      en: 'No face was found. Choose a picture with a larger or clearer face, or lower "Least score".',
+      zh: '未找到人脸。请换一张人脸更大或更清晰的图片，或降低“最低得分”。',
+    }, { code: 'no-face', port: 'image' });
+  }
+  return { faces: { kind: 'faces', faces, width, height, frame: pictureOf(image).frame } };
+});
+
+async function detect(context: RunContext, pixels: Tensor, wishes: Wishes): Promise<readonly Face[]> {
+  const landmarker = wishes.engine === 'yunet' ? undefined : context.service<FaceLandmarkerService>(FACE_LANDMARKER);
+  if (landmarker !== undefined) return detectWithMediapipe(context, landmarker, pixels, wishes);
+  if (wishes.engine === 'mediapipe') {
+    throw new NodeError({
+      en: 'MediaPipe runs only in the browser, and is not available here. Set the detector to YuNet and choose its ONNX file.',
+      zh: 'MediaPipe 只能在浏览器中运行，此处不可用。请把检测器改为 YuNet 并选择其 ONNX 文件。',
+    }, { code: 'no-detector', param: 'engine' });
+  }
+  if (wishes.model === '') {
+    throw new NodeError({
+      en: 'There is no face detector here. In the browser, allow MediaPipe; elsewhere choose a YuNet ONNX file for "YuNet file" (--set <node>.model=yunet.onnx). Synthetic faces need none: link their "faces" output.',
+      zh: '此处没有可用的人脸检测器。在浏览器中请允许使用 MediaPipe；在其他环境请为“YuNet 文件”选择 ONNX 文件（--set <节点>.model=yunet.onnx）。合成人脸无需检测：直接连接其“faces”输出。',
+    }, { code: 'no-detector', param: 'model' });
+  }
+  const model = await context.onnx({ bytes: await context.asset(wishes.model), name: 'YuNet' });
+  return detectWithYunet(context, model, pixels, wishes.minScore);
+}

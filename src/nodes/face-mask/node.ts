@@ -1,0 +1,35 @@
+import { defineNode } from '../../runtime/define';
+import { PART_TITLES } from '../shared/face/part-titles';
+import { maskType } from '../shared/picture/infer';
+
+const { background: _background, ...PART_CHOICES } = PART_TITLES;
+
+export default defineNode({
+  type: 'face-mask',
+  version: 1,
+  category: 'face',
+  title: { en: 'Face mask', zh: '人脸蒙版' },
+  summary: { en: 'Where the face is, or some of its parts, from a mesh and from part labels.', zh: '由网格和部位标签得到人脸或其部位的区域。' },
+  synonyms: ['segment', 'region', 'feather', 'dilate', 'erode', 'occlusion', '分割', '区域', '羽化', '膨胀', '腐蚀', '遮挡'],
+  inputs: {
+    mesh: { kind: 'mesh', title: { en: 'Mesh', zh: '网格' }, help: { en: 'The face as it lies in the picture.', zh: '图片中的人脸网格。' } },
+    labels: { kind: 'features', optional: true, title: { en: 'Part labels', zh: '部位标签' }, help: { en: 'Of the same picture: cuts out hair, glasses and other things before the face.', zh: '同一图片的标签：去除头发、眼镜等遮挡物。' } },
+  },
+  outputs: { mask: { kind: 'mask', title: { en: 'Mask', zh: '蒙版' } } },
+  params: {
+    regions: {
+      kind: 'choices', initial: ['face'], title: { en: 'Regions', zh: '区域' },
+      options: {
+        face: { en: 'Face', zh: '面部' }, brows: { en: 'Brows', zh: '眉' }, eyes: { en: 'Eyes', zh: '眼' }, nose: { en: 'Nose', zh: '鼻' },
+        lips: { en: 'Lips', zh: '唇' }, mouth: { en: 'Inside of the mouth', zh: '口腔' },
+      },
+    },
+    exclude: {
+      kind: 'choices', initial: ['hair', 'glasses', 'hat', 'occluder', 'clothes'], title: { en: 'Cut out', zh: '剔除' }, options: PART_CHOICES,
+      help: { en: 'Parts of the labels that are never in the mask.', zh: '标签中永不计入蒙版的部位。' },
+    },
+    growPercent: { kind: 'number', initial: 0, min: -20, max: 20, step: 0.1, unit: '%', title: { en: 'Grow', zh: '扩张' }, help: { en: 'Percent of the smaller side of the picture; negative shrinks.', zh: '占图片短边的百分比；负值为收缩。' } },
+    featherPercent: { kind: 'number', initial: 1, min: 0, max: 10, step: 0.1, unit: '%', title: { en: 'Feather', zh: '羽化' }, help: { en: 'Standard deviation of the soft edge, percent of the smaller side; it fades inwards.', zh: '柔边的标准差，占短边的百分比；向内淡出。' } },
+  },
+  infer: (inputs) => ({ outputs: { mask: maskType(inputs.labels) } }),
+});
