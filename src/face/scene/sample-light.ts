@@ -49,7 +49,7 @@ function lightOf(kind: LightKind, random: Random, side: number): Omit<Light, 'ex
 function neonLight(random: Random, side: number): Omit<Light, 'exposureStops'> {
   const { range } = random;
   const hue = random.next();
-  const light = build(random, side, { key: [range(25, 60), range(0, 30)], keyColour: hsvColour(hue, range(0.3, 0.6), 1), intensity: range(0.8, 1.1), size: range(15, 35), fill: range(0.35, 0.55), rim: range(0.3, 1), ambient: range(0.26, 0.36), tint: [1, 0.97, 0.97] });
+  const light = build(random, side, { key: [range(25, 60), range(0, 30)], keyColour: hsvColour(hue, range(0.15, 0.4), 1), intensity: range(0.8, 1.1), size: range(15, 35), fill: range(0.35, 0.55), rim: range(0.3, 1), ambient: range(0.26, 0.36), tint: [1, 0.97, 0.97] });
   const other = hsvColour(hue + range(0.3, 0.7), range(0.3, 0.6), 1);
   return { ...light, fill: { ...light.fill, colour: rounded(other) }, rim: { ...light.rim, colour: rounded(other) } };
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { encode } from 'fast-png';
 import { parseFaceModel } from '../../../face/model/load';
 import { renderScene } from '../../../face/render/render-scene';
+import { createRenderScratch } from '../../../face/render/scratch';
 import { galleryItem } from './galleries';
 import { layerFiles } from './layer-files';
 import type { RenderFacesOptions } from './options';
@@ -15,11 +16,12 @@ const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
 const options = workerData as RenderFacesOptions;
 const model = parseFaceModel(readFileSync(MODEL_FILE));
+const scratch = createRenderScratch();
 
 port.on('message', ({ index }: RenderJob) => {
   const { sizePx, supersample, layers, out } = options;
   const { label, scene } = galleryItem(options.gallery, model, options.seed, index);
-  const face = renderScene(model, scene, { width: sizePx, height: sizePx, supersample, layers });
+  const face = renderScene(model, scene, { width: sizePx, height: sizePx, supersample, layers }, scratch);
   const name = fileName(index, label);
   const record = recordOf(model, scene, face, { file: `${name}.png`, label, index });
   const files: [string, Uint8Array][] = [];
