@@ -3,7 +3,7 @@ import type { Rgb, Scene } from '../scene/types';
 import { noise3, smoothstep } from './noise';
 
 /** Longest side of the small picture that a background is drawn on; everything behind a portrait is out of focus. */
-const SIDE = 96;
+const LARGEST_SIDE = 224;
 
 /**
  * Draws the scene's background into linear RGB planes, 3 a pixel, by the scene's seed: out of focus, so it is drawn small and enlarged.
@@ -11,7 +11,7 @@ const SIDE = 96;
  */
 export function drawBackground(scene: Scene, width: number, height: number, out: Float32Array): void {
   const { kind, colours, seed } = scene.background;
-  const scale = SIDE / Math.max(width, height);
+  const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
   const columns = Math.max(8, Math.round(width * scale)), rows = Math.max(8, Math.round(height * scale));
   const small = new Float32Array(columns * rows * 3);
   const random = createRandom(mixSeeds(seed, 5));
@@ -53,7 +53,7 @@ function bokeh(small: Float32Array, columns: number, rows: number, a: Rgb, b: Rg
   gradient(small, columns, rows, brighter(a, 0.5), brighter(b, 0.5), random);
   const count = random.integer(14, 34);
   for (let i = 0; i < count; i++) {
-    const cx = random.range(-0.05, 1.05) * columns, cy = random.range(-0.05, 0.9) * rows, radius = random.range(2.5, 9);
+    const cx = random.range(-0.05, 1.05) * columns, cy = random.range(-0.05, 0.9) * rows, radius = random.range(0.026, 0.094) * rows;
     const lamp = brighter(mix(random.chance(0.5) ? a : b, [1, 0.92, 0.8], random.range(0.15, 0.6)), random.range(0.7, 1.7));
     const alpha = random.range(0.15, 0.6);
     for (let y = Math.max(0, Math.floor(cy - radius - 1)); y < Math.min(rows, cy + radius + 1); y++) {
@@ -104,12 +104,12 @@ function foliage(small: Float32Array, columns: number, rows: number, a: Rgb, b: 
   fill(small, columns, rows, (u, v) => {
     const broad = noise3(u * 3.1, v * 3.1, 0, seed), middle = noise3(u * 8, v * 8, 1, seed + 1);
     const leaf = brighter(mix(a, b, 0.5 + 0.5 * broad), 0.7 + 0.45 * middle);
-    const gap = smoothstep(0.35, 0.75, noise3(u * 6, v * 6, 4, seed + 2) + 0.35 * (0.5 - v));
+    const gap = smoothstep(0.15, 1.05, noise3(u * 5, v * 5, 4, seed + 2) + 0.35 * (0.5 - v));
     return mix(leaf, [0.95, 1.0, 0.95], 0.65 * gap);
   });
   const count = random.integer(10, 26);
   for (let i = 0; i < count; i++) {
-    const cx = random.next() * columns, cy = random.next() * rows * 0.8, radius = random.range(1.5, 5);
+    const cx = random.next() * columns, cy = random.next() * rows * 0.8, radius = random.range(0.016, 0.052) * rows;
     const colour = mix(b, [1, 1, 0.85], random.range(0.3, 0.7)), alpha = random.range(0.12, 0.4);
     for (let y = Math.max(0, Math.floor(cy - radius - 1)); y < Math.min(rows, cy + radius + 1); y++) {
       for (let x = Math.max(0, Math.floor(cx - radius - 1)); x < Math.min(columns, cx + radius + 1); x++) {

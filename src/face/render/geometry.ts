@@ -9,12 +9,11 @@ export const AT_NORMAL = 3;
 export const AT_AMBIENT = 6;
 export const AT_FILL = 7;
 export const AT_RIM = 8;
-/** Head: rest position (mean face, head frame, cm), canonical coordinates, uv, cavity occlusion, then the painter's masks. */
+/** Head: rest position (mean face, head frame, cm), uv, cavity occlusion, then the painter's masks. */
 export const AT_REST = 9;
-export const AT_CANONICAL = 12;
-export const AT_UV = 14;
-export const AT_CAVITY = 16;
-export const AT_MASKS = 17;
+export const AT_UV = 12;
+export const AT_CAVITY = 14;
+export const AT_MASKS = 15;
 /** Props: linear colour and strand direction (camera frame). */
 export const AT_COLOUR = 9;
 export const AT_TANGENT = 12;

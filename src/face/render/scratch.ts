@@ -1,9 +1,9 @@
 import { MESH_GROUPS, PARTS, type FaceModel } from '../model/types';
 import { createGatherer, type Gatherer } from './gather';
-import { AT_CANONICAL, AT_CAVITY, AT_MASKS, AT_REST, AT_UV, createGeometry, type Geometry } from './geometry';
+import { AT_CAVITY, AT_MASKS, AT_REST, AT_UV, createGeometry, type Geometry } from './geometry';
 import { MOUTH_CAVITY, MOUTH_LOWER_TEETH, MOUTH_TONGUE, MOUTH_UPPER_TEETH } from './shade/mouth';
 import { createShadowMap, type ShadowMap } from './shadow-map';
-import { createCanvas, type CanonicalCanvas } from './skin/canvas';
+import { createCanvas, type FaceCanvas } from './skin/canvas';
 import { computeRegions, REGION_COUNT, type Regions } from './skin/regions';
 import { createWardrobeCache, type WardrobeCache } from '../wardrobe/wardrobe-cache';
 import type { VisibilityBuffer } from './raster';
@@ -62,7 +62,7 @@ export interface RenderScratch {
   planes: Planes | null;
   keyShadow: ShadowMap | null;
   ambientShadow: ShadowMap | null;
-  canvas: CanonicalCanvas | null;
+  canvas: FaceCanvas | null;
 }
 
 export function createRenderScratch(): RenderScratch {
@@ -81,10 +81,7 @@ export function tablesFor(scratch: RenderScratch, model: FaceModel): ModelTables
   for (let i = 0; i < n; i++) {
     const o = i * HEAD_STRIDE;
     for (let c = 0; c < 3; c++) table[o + AT_REST + c] = model.mean[3 * i + c]!;
-    for (let c = 0; c < 2; c++) {
-      table[o + AT_CANONICAL + c] = model.canonical[2 * i + c]!;
-      table[o + AT_UV + c] = model.uv[2 * i + c]!;
-    }
+    for (let c = 0; c < 2; c++) table[o + AT_UV + c] = model.uv[2 * i + c]!;
     table[o + AT_CAVITY] = model.ambientOcclusion[i]!;
     for (let c = 0; c < REGION_COUNT; c++) table[o + AT_MASKS + c] = regions.masks[i * REGION_COUNT + c]!;
   }
@@ -130,7 +127,7 @@ export function shadowFor(scratch: RenderScratch, slot: 'keyShadow' | 'ambientSh
   return (scratch[slot] = createShadowMap(size));
 }
 
-export function canvasFor(scratch: RenderScratch, texelsPerCm: number): CanonicalCanvas {
+export function canvasFor(scratch: RenderScratch, texelsPerCm: number): FaceCanvas {
   const old = scratch.canvas;
   if (old && old.texelsPerCm === texelsPerCm) return old;
   return (scratch.canvas = createCanvas(texelsPerCm));

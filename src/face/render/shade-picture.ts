@@ -1,3 +1,4 @@
+import { PARTS } from '../model/types';
 import { drawBackground } from './background';
 import { drawLashes } from './eyes/lashes';
 import type { Frame, Shaded } from './frame';
@@ -14,6 +15,8 @@ import { diffuseUnderSkin } from './subsurface';
 import { srgbEncodeFast } from './tone';
 import type { RenderedFace } from './types';
 
+const HAIR = PARTS.indexOf('hair');
+
 type Layers = NonNullable<RenderedFace['layers']>;
 
 function shadeFragment(frame: Frame, scratch: RenderScratch, fragment: Fragment, out: Shaded): void {
@@ -23,7 +26,7 @@ function shadeFragment(frame: Frame, scratch: RenderScratch, fragment: Fragment,
     if (group === CLASS_SKIN) shadeSkin(frame, values, scratch.partOf[triangle]!, out);
     else if (group === CLASS_EYE_LEFT || group === CLASS_EYE_RIGHT) shadeEye(frame, values, group === CLASS_EYE_LEFT, out);
     else shadeMouth(frame, values, group - CLASS_MOUTH, values[AT_ENAMEL]!, out);
-  } else if (surface.kind === 'hair') shadeHair(frame, values, out);
+  } else if (surface.kind === 'hair') shadeHair(frame, values, surface.part === HAIR, out);
   else if (surface.kind === 'skin') shadePlainSkin(frame, values, AT_COLOUR, out);
   else shadeProp(frame, surface.kind, values, out);
 }
@@ -62,12 +65,12 @@ export function shadePicture(frame: Frame, head: GazingHead, scratch: RenderScra
         const fragment = gatherer.fragments[i]!, share = fragment.coverage;
         shadeFragment(frame, scratch, fragment, shaded);
         // Skin between strands lies in their shade, finer than any shadow map.
-        const shade = fragment.surface.kind === 'head' ? 1 - 0.7 * hair : 1;
+        const shade = fragment.surface.kind === 'head' ? 1 - 0.55 * hair : 1;
         for (let c = 0; c < 3; c++) linear[o + c]! += share * shade * shaded.light[c]!;
         if (shaded.subsurface) {
           for (let c = 0; c < 3; c++) {
-            irradiance[o + c]! += share * shade * shaded.irradiance[c]!;
-            skinAlbedo[o + c]! += share * shaded.albedo[c]!;
+            irradiance[o + c]! += share * shaded.irradiance[c]!;
+            skinAlbedo[o + c]! += share * shade * shaded.albedo[c]!;
           }
           coverage[at]! += share;
           skinDepth[at] = fragment.depthCm;
@@ -120,7 +123,7 @@ function addLashes(frame: Frame, head: GazingHead, planes: Planes): void {
     if (cover <= 0) continue;
     for (let c = 0; c < 3; c++) {
       const channel = c as 0 | 1 | 2;
-      const dark = (0.008 + 0.25 * colour[channel]) * (0.4 * frame.rig.key.radiance[channel] + environmentDiffuse(frame.rig, 0.2, channel));
+      const dark = (0.004 + 0.12 * colour[channel]) * (0.4 * frame.rig.key.radiance[channel] + environmentDiffuse(frame.rig, 0.2, channel));
       linear[o + c] = linear[o + c]! + (dark - linear[o + c]!) * cover;
     }
   }

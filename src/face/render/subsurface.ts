@@ -2,8 +2,8 @@
 
 /** Two Gaussians a channel that come close to the diffusion profile of skin: share of the wide one, and both standard deviations in cm. */
 const PROFILE = [
-  { wideShare: 0.45, narrowCm: 0.06, wideCm: 0.32 },
-  { wideShare: 0.22, narrowCm: 0.04, wideCm: 0.16 },
+  { wideShare: 0.38, narrowCm: 0.06, wideCm: 0.27 },
+  { wideShare: 0.2, narrowCm: 0.04, wideCm: 0.16 },
   { wideShare: 0.12, narrowCm: 0.03, wideCm: 0.1 },
 ] as const;
 

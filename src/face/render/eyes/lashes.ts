@@ -13,10 +13,10 @@ export interface LinePlane {
   readonly nearness: (pixelX: number, pixelY: number) => number;
 }
 
-const UPPER_COUNT = 54;
+const UPPER_COUNT = 60;
 const LOWER_COUNT = 30;
 const SEGMENTS = 4;
-const WIDTH_CM = 0.032;
+const WIDTH_CM = 0.035;
 
 /** Lashes of both eyes: they leave the lid's margin away from the eyeball's centre, fan out sideways and curl up. */
 export function drawLashes(plane: LinePlane, model: FaceModel, positions: Float32Array, eyes: { readonly left: Eyeball; readonly right: Eyeball }, pose: FacePose, seed: number): void {
@@ -44,7 +44,7 @@ function lash(plane: LinePlane, pose: FacePose, eye: Eyeball, x: number, y: numb
   dx /= length;
   dy /= length;
   dz /= length;
-  const reach = (isUpper ? 0.42 + 0.42 * t : 0.24 + 0.16 * t) * (0.75 + 0.5 * chance);
+  const reach = (isUpper ? 0.3 + 0.3 * t : 0.2 + 0.14 * t) * (0.75 + 0.5 * chance);
   const fan = side * (t - 0.42) * 0.75 + (chance - 0.5) * 0.25;
   dx += fan;
   dy += isUpper ? -0.12 : -0.35;
@@ -57,7 +57,7 @@ function lash(plane: LinePlane, pose: FacePose, eye: Eyeball, x: number, y: numb
     const cz = r[6]! * hx + r[7]! * hy + r[8]! * hz + tz;
     const scale = -pose.focalPx / cz;
     const sx = pose.centrePx[0] + scale * (r[0]! * hx + r[1]! * hy + r[2]! * hz + tx), sy = pose.centrePx[1] - scale * (r[3]! * hx + r[4]! * hy + r[5]! * hz + ty);
-    if (s > 0) line(plane, lastX, lastY, lastN, sx, sy, -1 / cz, WIDTH_CM * (1 - 0.85 * (u - 0.5 / SEGMENTS)) * scale, isUpper ? 0.9 : 0.55);
+    if (s > 0) line(plane, lastX, lastY, lastN, sx, sy, -1 / cz, WIDTH_CM * (1 - 0.85 * (u - 0.5 / SEGMENTS)) * scale, isUpper ? 1 : 0.7);
     lastX = sx;
     lastY = sy;
     lastN = -1 / cz;

@@ -7,8 +7,8 @@ import { softShadow } from '../shadow-map';
 
 /** Radius of the cornea's sphere over that of the eyeball: the steeper dome that catches the light. */
 const CORNEA_STEEPNESS = 1.55;
-const PUPIL_SHARE = 0.4;
-const SCLERA = [0.58, 0.53, 0.495] as const;
+const PUPIL_SHARE = 0.36;
+const SCLERA = [0.51, 0.465, 0.435] as const;
 
 const iris = new Float64Array(3);
 
@@ -20,7 +20,7 @@ function paintIris(frame: Frame, share: number, angle: number, softness: number)
   const sharp = smoothstep(0.16, 0.04, frame.pixelCm);
   const fibres = sharp * (0.6 * noise3(ca * 9, sa * 9, share * 1.6, seed) + 0.4 * noise3(ca * 21, sa * 21, share * 2.5, seed + 1));
   const collarette = Math.exp(-(((share - 0.52 + 0.05 * noise3(ca * 5, sa * 5, 0, seed + 2)) / 0.13) ** 2));
-  const brightness = (1.15 + 0.55 * fibres + 0.35 * collarette) * (0.75 + 0.55 * smoothstep(0.3, 0.85, share));
+  const brightness = (1.35 + 0.6 * fibres + 0.35 * collarette) * (0.75 + 0.55 * smoothstep(0.3, 0.85, share));
   const limbus = smoothstep(0.74 - softness, 1.0 + softness, share);
   const dark = 1 - (0.45 + 0.5 * limbalRing) * limbus;
   const pupil = smoothstep(PUPIL_SHARE - 0.05 - softness, PUPIL_SHARE + 0.05 + softness, share);
@@ -69,9 +69,9 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   // The pink flesh in the inner corner.
   const caruncle = smoothstep(0.3, 0.06, (left ? 1 : -1) * (hx - eye.innerX) + 0.25 * Math.abs(underLid - overLid));
   if (caruncle > 0) {
-    albedo[0] = albedo[0]! + (0.5 - albedo[0]!) * caruncle;
-    albedo[1] = albedo[1]! + (0.24 - albedo[1]!) * caruncle;
-    albedo[2] = albedo[2]! + (0.21 - albedo[2]!) * caruncle;
+    albedo[0] = albedo[0]! + (0.47 - albedo[0]!) * caruncle;
+    albedo[1] = albedo[1]! + (0.28 - albedo[1]!) * caruncle;
+    albedo[2] = albedo[2]! + (0.25 - albedo[2]!) * caruncle;
   }
   const inIris = 1 - smoothstep(0.95 - softness, 1.04 + softness, share);
   if (inIris > 0) {
@@ -94,7 +94,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   // Matte light uses the ball's own normal.
   const nx = r[0]! * ox + r[1]! * oy + r[2]! * oz, ny = r[3]! * ox + r[4]! * oy + r[5]! * oz, nz = r[6]! * ox + r[7]! * oy + r[8]! * oz;
 
-  const lidShade = (0.5 + 0.5 * smoothstep(-0.02, 0.45, underLid)) * (0.8 + 0.2 * smoothstep(-0.02, 0.22, overLid));
+  const lidShade = (0.44 + 0.56 * smoothstep(-0.02, 0.45, underLid)) * (0.8 + 0.2 * smoothstep(-0.02, 0.22, overLid));
   const kd = rig.key.direction;
   const visible = 0.2 + 0.8 * softShadow(shadow, px + 0.2 * nx, py + 0.2 * ny, pz + 0.2 * nz, Math.max(rig.keySpread, 0.1), 0.2);
   const ambient = (0.5 + 0.5 * values[AT_AMBIENT]!) * lidShade;
@@ -117,7 +117,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   const spread = Math.min(0.6, 0.8 * pixelCm / (eye.radiusCm / CORNEA_STEEPNESS));
   addCatchLight(rig.key.radiance, kd, mx, my, mz, Math.max(rig.keySpread, 0.16), spread, 1.15 * (0.25 + 0.75 * visible) * (0.35 + 0.65 * open), light);
   addCatchLight(rig.fill.radiance, rig.fill.direction, mx, my, mz, 0.22, spread, 0.5 * values[AT_FILL]! * open, light);
-  for (let c = 0; c < 3; c++) light[c]! += reflect * open * (0.3 + 0.7 * ambient) * environmentMirror(rig, my, 0.12, c as 0 | 1 | 2) * 1.4;
+  for (let c = 0; c < 3; c++) light[c]! += reflect * open * (0.3 + 0.7 * ambient) * environmentMirror(rig, my, 0.12, c as 0 | 1 | 2) * 0.9;
   const wet = smoothstep(0.09 + 0.5 * pixelCm, 0.01, overLid) * smoothstep(0.3, 0.05, pixelCm) * (0.3 + 0.7 * visible);
   if (wet > 0) for (let c = 0; c < 3; c++) light[c]! += 0.16 * wet * (rig.key.radiance[c as 0] * Math.max(0, keyNl) + rig.sky[c as 0]);
 
@@ -142,6 +142,6 @@ function addCatchLight(
   const radius = Math.sqrt(halfAngle * halfAngle + spread * spread);
   const disc = smoothstep(radius * 1.25, radius * 0.6, angle);
   if (disc <= 0) return;
-  const dim = Math.max(0.35, (halfAngle / radius) ** 1.2);
+  const dim = Math.max(0.22, (halfAngle / radius) ** 1.5);
   for (let c = 0; c < 3; c++) light[c]! += strength * disc * dim * Math.min(2.5, radiance[c as 0]);
 }

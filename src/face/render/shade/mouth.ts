@@ -11,7 +11,7 @@ export const MOUTH_UPPER_TEETH = 1;
 export const MOUTH_LOWER_TEETH = 2;
 export const MOUTH_TONGUE = 3;
 
-const ENAMEL = [0.62, 0.57, 0.48] as const;
+const ENAMEL = [0.7, 0.635, 0.53] as const;
 const GUM = [0.36, 0.13, 0.12] as const;
 const TONGUE = [0.34, 0.12, 0.11] as const;
 const CAVITY = [0.27, 0.075, 0.065] as const;
@@ -39,10 +39,12 @@ export function shadeMouth(frame: Frame, values: Float64Array, body: number, ena
   const toEye = -1 / Math.sqrt(px * px + py * py + pz * pz);
   const vx = px * toEye, vy = py * toEye, vz = pz * toEye;
   const kd = rig.key.direction;
-  const visible = 0.08 + 0.92 * softShadow(shadow, px + 0.15 * nx, py + 0.15 * ny, pz + 0.15 * nz, Math.max(0.15, rig.keySpread), 0.15);
+  // Light that lips and gums scatter keeps the teeth from going black.
+  const least = body === MOUTH_UPPER_TEETH || body === MOUTH_LOWER_TEETH ? 0.22 : 0.08;
+  const visible = least + (1 - least) * softShadow(shadow, px + 0.15 * nx, py + 0.15 * ny, pz + 0.15 * nz, Math.max(0.15, rig.keySpread), 0.15);
   const nl = nx * kd[0] + ny * kd[1] + nz * kd[2];
   // Depth inside the mouth: from the teeth backwards hardly any light arrives.
-  const inside = body === MOUTH_CAVITY ? 0.1 + 0.5 * smoothstep(-3.5, 2.2, z) : 0.12 + 0.88 * smoothstep(-3, 1.4, z);
+  const inside = body === MOUTH_CAVITY ? 0.1 + 0.5 * smoothstep(-3.5, 2.2, z) : 0.2 + 0.8 * smoothstep(-3, 1.2, z);
   const ambient = (0.4 + 0.6 * values[AT_AMBIENT]!) * (0.5 + 0.5 * values[AT_CAVITY]!) * inside;
   let hx = kd[0] + vx, hy = kd[1] + vy, hz = kd[2] + vz;
   const length = 1 / Math.sqrt(hx * hx + hy * hy + hz * hz + 1e-9);

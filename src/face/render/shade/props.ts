@@ -85,7 +85,7 @@ function specular(lamp: DistantLight, visible: number, nx: number, ny: number, n
  * Hair after Kajiya & Kay (1989) with the two highlights of Marschner (2003): a white one shifted to the tip and a coloured one
  * shifted to the root. Light fades exponentially through the mass of hair instead of being cut off.
  */
-export function shadeHair(frame: Frame, values: Float64Array, out: Shaded): void {
+export function shadeHair(frame: Frame, values: Float64Array, ofHead: boolean, out: Shaded): void {
   const { rig, shadow } = frame;
   const px = values[0]!, py = values[1]!, pz = values[2]!;
   const toEye = -1 / Math.sqrt(px * px + py * py + pz * pz);
@@ -112,7 +112,9 @@ export function shadeHair(frame: Frame, values: Float64Array, out: Shaded): void
   const bx = ny * tz - nz * ty, by = nz * tx - nx * tz, bz = nx * ty - ny * tx;
   const across = px * bx + py * by + pz * bz;
   const strand = frame.pixelCm < 0.25 ? smoothstep(0.25, 0.06, frame.pixelCm) * noise3(across * 9, (px + py + pz) * 0.35, 0, 41) : 0;
-  for (let c = 0; c < 3; c++) albedo[c] = values[AT_COLOUR + c]! * (1 + 0.28 * strand);
+  // Roots are painted darker, but deep hair is never black: strands around scatter their colour into it.
+  const hair = frame.scene.identity.hair.colour;
+  for (let c = 0; c < 3; c++) albedo[c] = Math.max(values[AT_COLOUR + c]!, ofHead ? 0.4 * hair[c as 0] : 0) * (1 + 0.28 * strand);
   // Light that other strands scatter reaches every depth.
   const through = 0.1 + 0.9 * transmittance(shadow, px, py, pz, 1.3, 0.35);
   const ambient = 0.3 + 0.7 * values[AT_AMBIENT]!;
@@ -155,7 +157,7 @@ function strandLight(
     const radiance = lamp.radiance[c as 0] * visible;
     out.irradiance[c]! += radiance * matte;
     const tint = albedo[c]! / peak;
-    out.light[c]! += radiance * (albedo[c]! * matte + 0.04 * first * gate * (0.35 + 0.65 * tint) + second * gate * (0.45 * albedo[c]! + 0.012 * tint) + albedo[c]! * forward);
+    out.light[c]! += radiance * (albedo[c]! * matte + 0.085 * first * gate * (0.35 + 0.65 * tint) + second * gate * (0.7 * albedo[c]! + 0.02 * tint) + albedo[c]! * forward);
   }
 }
 

@@ -5,16 +5,16 @@ import { environmentDiffuse, environmentMirror, type DistantLight } from '../lig
 import { noise3 } from '../noise';
 import { softShadow } from '../shadow-map';
 import { paintSkin } from '../skin/paint';
-import { REGION_EAR } from '../skin/regions';
+import { REGION_EAR, REGION_LID } from '../skin/regions';
 import { environmentReflectance, fresnel, ggx, wrapped } from './brdf';
 
 /** How far light seems to bend round the terminator, a channel: red travels farthest in skin. */
 const WRAP = [0.3, 0.16, 0.11] as const;
 /** Light lost in cavities bounces between red walls: exponents of the occlusion a channel. */
-const CAVITY_TINT = [0.84, 1.06, 1.14] as const;
+const CAVITY_TINT = [0.9, 1.03, 1.08] as const;
 const BROWS = PARTS.indexOf('brows'), LIPS = PARTS.indexOf('lips');
 const SPECULAR_F0 = 0.028;
-const INSIDE = [0.3, 0.12, 0.1] as const;
+const INSIDE = [0.24, 0.13, 0.115] as const;
 
 /** Skin of the head. `part` is the triangle's part. */
 export function shadeSkin(frame: Frame, values: Float64Array, part: number, out: Shaded): void {
@@ -39,7 +39,7 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   ny *= length;
   nz *= length;
   // Between lid and eyeball light is scattered by the wet rim itself.
-  const cavity = Math.max(values[AT_CAVITY]!, 0.75 * material.rim);
+  const cavity = Math.max(values[AT_CAVITY]!, 0.75 * material.rim, 0.62 * values[AT_MASKS + REGION_LID]!);
   const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
   for (let c = 0; c < 3; c++) out.albedo[c] = material.albedo[c]!;
   out.paintedPart = material.brow > 0.5 ? BROWS : material.lip > 0.25 ? LIPS : 0;
@@ -50,7 +50,7 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
 function shadeInside(frame: Frame, values: Float64Array, out: Shaded): void {
   for (let c = 0; c < 3; c++) {
     out.albedo[c] = INSIDE[c as 0];
-    out.irradiance[c] = 0.45 * environmentDiffuse(frame.rig, 0.3, c as 0 | 1 | 2) + 0.15 * frame.rig.key.radiance[c as 0];
+    out.irradiance[c] = 0.4 * environmentDiffuse(frame.rig, 0.3, c as 0 | 1 | 2) + 0.08 * frame.rig.key.radiance[c as 0];
     out.light[c] = INSIDE[c as 0] * out.irradiance[c]!;
     out.normal[c] = -values[AT_NORMAL + c]!;
   }
@@ -100,7 +100,7 @@ function lightSkin(
     const channel = c as 0 | 1 | 2;
     const w = WRAP[channel];
     // The penumbra lets red through first.
-    const shade = c === 0 ? visible ** 0.78 : visible ** 0.96;
+    const shade = c === 0 ? visible ** 0.86 : visible;
     const key = rig.key.radiance[channel] * (wrapped(keyNl, w) * shade * cavityKey + (c === 0 ? through : 0.18 * through));
     const fill = rig.fill.radiance[channel] * wrapped(fillNl, w) * fillVisible;
     const rim = rig.rim.radiance[channel] * wrapped(rimNl, 0.05) * rimVisible;

@@ -1,11 +1,11 @@
 import { createRandom, mixSeeds, type Random } from '../../random';
-import { alongSegment, type CanonicalCanvas } from './canvas';
+import { alongSegment, type FaceCanvas } from './canvas';
 import type { Landmarks2D } from './regions';
 
 type Point = readonly [x: number, y: number];
 
 /** A furrow along a polyline: relief −depth with soft banks, and a crease of colour; both fade at the ends. */
-function furrow(canvas: CanonicalCanvas, line: readonly Point[], depthCm: number, widthCm: number, colour: number): void {
+function furrow(canvas: FaceCanvas, line: readonly Point[], depthCm: number, widthCm: number, colour: number): void {
   const segments = line.length - 1;
   for (let k = 0; k < segments; k++) {
     const [a, b] = [line[k]!, line[k + 1]!];
@@ -14,7 +14,7 @@ function furrow(canvas: CanonicalCanvas, line: readonly Point[], depthCm: number
       const ends = Math.sin(Math.PI * Math.min(1, Math.max(0, t))) ** 0.6;
       const q = d / widthCm;
       // Banks swell a little beside the furrow.
-      const groove = -depthCm * ends * (Math.exp(-q * q) - 0.25 * Math.exp(-((q - 1.7) ** 2) * 2));
+      const groove = -depthCm * ends * (Math.exp(-q * q) - 0.15 * Math.exp(-((q - 1.7) ** 2) * 2));
       if (Math.abs(groove) > Math.abs(canvas.relief[texel]!)) canvas.relief[texel] = groove;
       canvas.creases[texel] = Math.max(canvas.creases[texel]!, colour * ends * Math.exp(-q * q * 1.4));
     });
@@ -42,20 +42,20 @@ function curve(points: readonly Point[], random: Random, wander: number, steps =
  * `expression` deepens those that an expression makes: raised or drawn brows, smile.
  */
 export function drawAgeLines(
-  canvas: CanonicalCanvas, landmarks: Landmarks2D, amount: number, expression: { readonly browUp: number; readonly browDown: number; readonly smile: number }, seed: number,
+  canvas: FaceCanvas, landmarks: Landmarks2D, amount: number, expression: { readonly browUp: number; readonly browDown: number; readonly smile: number }, seed: number,
 ): void {
   const random = createRandom(mixSeeds(seed, 47));
   const p = (i: number): Point => [landmarks.points[2 * i]!, landmarks.points[2 * i + 1]!];
   const browY = (p(19)[1] + p(24)[1]) / 2, top = browY + 4.4;
 
   const forehead = amount ** 1.3 + 0.35 * expression.browUp;
-  const dip = random.range(-0.22, 0.05);
+  const dip = random.range(-0.08, 0.12);
   const rows = 3 + (random.chance(0.5) ? 1 : 0);
   for (let row = 0; row < rows; row++) {
     const y = browY + 1.25 + ((top - browY - 1.4) * row) / rows + random.normal() * 0.12;
     const half = 3.3 - 0.35 * Math.abs(row - 1) + random.range(-0.5, 0.4), shift = random.normal() * 0.3;
-    const line = curve([[shift - half, y - 0.12], [shift - half * 0.5, y + 0.14], [shift, y + dip], [shift + half * 0.5, y + 0.14], [shift + half, y - 0.12]], random, 0.03);
-    furrow(canvas, line, 0.05 * forehead * random.range(0.6, 1.1), 0.14, 0.75 * forehead);
+    const line = curve([[shift - half, y - 0.12], [shift - half * 0.5, y + 0.1], [shift, y + dip], [shift + half * 0.5, y + 0.1], [shift + half, y - 0.12]], random, 0.03);
+    furrow(canvas, line, 0.042 * forehead * random.range(0.6, 1.1), 0.15, 0.75 * forehead);
   }
   const frown = 0.75 * amount ** 1.4 + 0.6 * expression.browDown;
   for (const side of [-1, 1]) {
@@ -95,7 +95,7 @@ export function drawAgeLines(
 }
 
 /** Freckles over nose and cheeks, a few moles, and the larger pale-brown spots of age. */
-export function drawSpots(canvas: CanonicalCanvas, landmarks: Landmarks2D, freckles: number, amount: number, seed: number): void {
+export function drawSpots(canvas: FaceCanvas, landmarks: Landmarks2D, freckles: number, amount: number, seed: number): void {
   const random = createRandom(mixSeeds(seed, 61));
   const y0 = landmarks.points[2 * 30 + 1]!;
   const texelCm = 1 / canvas.texelsPerCm;

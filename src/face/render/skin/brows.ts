@@ -1,6 +1,6 @@
 import { createRandom, mixSeeds } from '../../random';
 import type { Scene } from '../../scene/types';
-import { alongSegment, type CanonicalCanvas } from './canvas';
+import { alongSegment, type FaceCanvas } from './canvas';
 import type { Landmarks2D } from './regions';
 
 /** Smooth curve through the five brow points, inner end first; `t` 0..1 gives position and unit direction. */
@@ -30,7 +30,7 @@ const profile = (t: number): number => Math.min(1, (t + 0.03) / 0.16) ** 0.6 * (
  * Draws both brows as single hairs: upright at the inner end, lying along the brow further out, upper hairs combed down and
  * lower ones up. `widthCm` of a hair never falls below a texel; its cover is reduced instead.
  */
-export function drawBrows(canvas: CanonicalCanvas, landmarks: Landmarks2D, brows: Scene['identity']['brows'], seed: number): void {
+export function drawBrows(canvas: FaceCanvas, landmarks: Landmarks2D, brows: Scene['identity']['brows'], seed: number): void {
   const halfCm = 0.2 + 0.3 * brows.thickness;
   const archCm = 0.55 * (brows.arch - 0.45);
   const hairCm = 0.03, texelCm = 1 / canvas.texelsPerCm;

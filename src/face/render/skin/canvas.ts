@@ -1,5 +1,5 @@
-/** Scalar pictures over the canonical frontal plane, on which brows, lines and spots are drawn once a picture. */
-export interface CanonicalCanvas {
+/** Scalar pictures over the mean face's frontal plane (rest-frame x and y, cm), on which brows, lines and spots are drawn once a picture. */
+export interface FaceCanvas {
   readonly columns: number;
   readonly rows: number;
   readonly texelsPerCm: number;
@@ -21,13 +21,13 @@ export const CANVAS_TOP_CM = 9;
 const WIDTH_CM = 16;
 const HEIGHT_CM = 22;
 
-export function createCanvas(texelsPerCm: number): CanonicalCanvas {
+export function createCanvas(texelsPerCm: number): FaceCanvas {
   const columns = Math.ceil(WIDTH_CM * texelsPerCm), rows = Math.ceil(HEIGHT_CM * texelsPerCm);
   const plane = (): Float32Array => new Float32Array(columns * rows);
   return { columns, rows, texelsPerCm, relief: plane(), hairs: plane(), browShape: plane(), spots: plane(), creases: plane() };
 }
 
-export function clearCanvas(canvas: CanonicalCanvas): void {
+export function clearCanvas(canvas: FaceCanvas): void {
   for (const plane of [canvas.relief, canvas.hairs, canvas.browShape, canvas.spots, canvas.creases]) plane.fill(0);
 }
 
@@ -35,7 +35,7 @@ export function clearCanvas(canvas: CanonicalCanvas): void {
  * Calls `blend(texel, distanceCm, along)` for texels within `reachCm` of the segment a-b; `along` runs from 0 at a to 1 at b.
  */
 export function alongSegment(
-  canvas: CanonicalCanvas, ax: number, ay: number, bx: number, by: number, reachCm: number,
+  canvas: FaceCanvas, ax: number, ay: number, bx: number, by: number, reachCm: number,
   blend: (texel: number, distanceCm: number, along: number) => void,
 ): void {
   const s = canvas.texelsPerCm;
@@ -56,8 +56,8 @@ export function alongSegment(
   }
 }
 
-/** Bilinear sample of a plane at canonical (x, y); 0 outside. */
-export function sampleCanvas(canvas: CanonicalCanvas, plane: Float32Array, x: number, y: number): number {
+/** Bilinear sample of a plane at rest-frame (x, y); 0 outside. */
+export function sampleCanvas(canvas: FaceCanvas, plane: Float32Array, x: number, y: number): number {
   const fx = (x - CANVAS_LEFT_CM) * canvas.texelsPerCm - 0.5, fy = (CANVAS_TOP_CM - y) * canvas.texelsPerCm - 0.5;
   const ix = Math.floor(fx), iy = Math.floor(fy);
   if (!(ix >= 0 && iy >= 0 && ix < canvas.columns - 1 && iy < canvas.rows - 1)) return 0;

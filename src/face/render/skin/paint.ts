@@ -1,15 +1,15 @@
 import { PARTS } from '../../model/types';
 import type { Scene } from '../../scene/types';
-import { AT_CANONICAL, AT_MASKS, AT_REST } from '../geometry';
+import { AT_MASKS, AT_REST } from '../geometry';
 import { noise3, noise3Gradient, smoothstep } from '../noise';
-import { sampleCanvas, type CanonicalCanvas } from './canvas';
+import { sampleCanvas, type FaceCanvas } from './canvas';
 import { skinAlbedo } from './pigment';
-import { REGION_BLUSH, REGION_CHIN, REGION_EAR, REGION_EYE, REGION_FRONT, REGION_JAW, REGION_LID, REGION_LIP, REGION_MOUSTACHE, REGION_OIL } from './regions';
+import { REGION_BLUSH, REGION_CHIN, REGION_EAR, REGION_EYE, REGION_FRONT, REGION_JAW, REGION_LID, REGION_LIP, REGION_MOUSTACHE, REGION_OIL, REGION_SEAM } from './regions';
 
 /** What the painter knows about one person. */
 export interface SkinPaint {
   readonly identity: Scene['identity'];
-  readonly canvas: CanonicalCanvas;
+  readonly canvas: FaceCanvas;
   readonly seed: number;
   /** How much stubble shows where a beard grows: jaw, chin, moustache, 0..1. */
   readonly beard: readonly [jaw: number, chin: number, moustache: number];
@@ -58,7 +58,8 @@ export function beardCover(style: Scene['identity']['facialHair']['style'], dens
 export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, pixelCm: number, out: SkinMaterial): void {
   const { identity, canvas, seed } = paint;
   const rx = values[AT_REST]!, ry = values[AT_REST + 1]!, rz = values[AT_REST + 2]!;
-  const cx = values[AT_CANONICAL]!, cy = values[AT_CANONICAL + 1]!;
+  // In front the rest frame's x and y are the plane of the canvas.
+  const cx = rx, cy = ry;
   const mask = (column: number): number => values[AT_MASKS + column]!;
   const front = mask(REGION_FRONT);
   const age = identity.ageLines;
@@ -70,8 +71,8 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   const lid = mask(REGION_LID), ear = mask(REGION_EAR);
   const { melanin: m0, haemoglobin } = identity.skin;
   const blotch = 0.35 + 0.65 * age;
-  const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + m0) * (1 + age) + 0.03 * lid * (0.3 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
-  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.1 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
+  const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + 0.35 * m0) * (1 + age) + 0.018 * lid * (0.3 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
+  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.07 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
   skinAlbedo(melanin, blood, out.albedo);
   const { albedo, slope } = out;
 
@@ -80,9 +81,10 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   out.lip = lip;
   if (lip > 0) {
     const natural = deep;
-    skinAlbedo(m0 * 0.93 + 0.06, 1.15 + 0.7 * haemoglobin, natural);
+    skinAlbedo(m0 * 0.93 + 0.09, 1.35 + 0.6 * haemoglobin, natural);
     const tint = identity.lips.tint * 0.85;
-    const streak = 1 + 0.07 * noise3(cx * 7, cy * 1.3, 3, seed);
+    const seam = mask(REGION_SEAM) / (0.08 + 0.3 * pixelCm);
+    const streak = (1 + 0.07 * noise3(cx * 7, cy * 1.3, 3, seed)) * (1 - 0.42 * Math.exp(-seam * seam));
     for (let c = 0; c < 3; c++) {
       const colour = (natural[c]! * (1 - tint) + identity.lips.colour[c as 0]! * tint) * streak;
       albedo[c] = albedo[c]! + (colour - albedo[c]!) * lip * 0.92;

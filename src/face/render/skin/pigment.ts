@@ -6,7 +6,7 @@
  */
 const BASE = [0.21, 0.41, 0.62] as const;
 const LINEAR = [0.46, 1.08, 1.76] as const;
-const SQUARE = [1.72, 1.42, 0.88] as const;
+const SQUARE = [1.66, 1.46, 1.02] as const;
 /** Absorption by blood, a channel. */
 const BLOOD = [0.06, 0.5, 0.4] as const;
 

@@ -8,12 +8,13 @@ export const REGION_OIL = 3; // 0..1 forehead middle, nose, chin
 export const REGION_JAW = 4; // 0..1 where a full beard grows
 export const REGION_CHIN = 5; // 0..1 goatee
 export const REGION_MOUSTACHE = 6; // 0..1
-export const REGION_FRONT = 7; // 1 where the canonical frontal plane describes the surface, 0 at sides and back
+export const REGION_FRONT = 7; // 1 where the frontal plane describes the surface, 0 at sides and back
 export const REGION_EAR = 8; // 1 on the ears
 export const REGION_LID = 9; // 0..1 on eyelids and under the eyes
-export const REGION_COUNT = 10;
+export const REGION_SEAM = 10; // distance to the line where the lips meet, cm
+export const REGION_COUNT = 11;
 
-/** Points of the canonical plane that painting refers to, cm. Left is the subject's. */
+/** Points of the mean face's frontal plane that painting refers to, cm. Left is the subject's. */
 export interface Landmarks2D {
   readonly points: Float64Array; // the 68 points, 2 each
   readonly lips: Float64Array;
@@ -28,8 +29,8 @@ export interface Regions {
 function outlinePoints(model: FaceModel, vertices: ArrayLike<number>): Float64Array {
   const out = new Float64Array(2 * vertices.length);
   for (let i = 0; i < vertices.length; i++) {
-    out[2 * i] = model.canonical[2 * vertices[i]!]!;
-    out[2 * i + 1] = model.canonical[2 * vertices[i]! + 1]!;
+    out[2 * i] = model.mean[3 * vertices[i]!]!;
+    out[2 * i + 1] = model.mean[3 * vertices[i]! + 1]!;
   }
   return out;
 }
@@ -61,6 +62,7 @@ export function computeRegions(model: FaceModel): Regions {
   const points = outlinePoints(model, model.landmarks68);
   const lips = outlinePoints(model, model.outlines.lipsOuter.vertices);
   const eyes = [outlinePoints(model, model.outlines.eyeRight.vertices), outlinePoints(model, model.outlines.eyeLeft.vertices)] as const;
+  const seam = outlinePoints(model, model.outlines.lipsInner.vertices);
   const at = (i: number): [number, number] => [points[2 * i]!, points[2 * i + 1]!];
   const noseTip = at(30), noseBase = at(33), chin = at(8), upperLip = at(51), lowerLip = at(57), mouthRight = at(48), mouthLeft = at(54);
   const eyeX = (at(36)[0] + at(39)[0]) / -2, eyeY = (at(36)[1] + at(39)[1] + at(42)[1] + at(45)[1]) / 4;
@@ -75,7 +77,7 @@ export function computeRegions(model: FaceModel): Regions {
 
   for (let i = 0; i < n; i++) {
     const o = i * REGION_COUNT;
-    const x = model.canonical[2 * i]!, y = model.canonical[2 * i + 1]!, z = model.mean[3 * i + 2]!, ax = Math.abs(x);
+    const x = model.mean[3 * i]!, y = model.mean[3 * i + 1]!, z = model.mean[3 * i + 2]!, ax = Math.abs(x);
     const part = partOfVertex[i]!;
     const isSkin = part !== EYES && part !== MOUTH;
     const front = isSkin && part !== EARS ? ramp(-5.5, -2.5, z) : 0;
@@ -84,6 +86,7 @@ export function computeRegions(model: FaceModel): Regions {
     masks[o + REGION_EAR] = ear;
     const nearMouth = z > -3 && Math.abs(y - mouthY) < 4 && ax < 5;
     masks[o + REGION_LIP] = nearMouth && isSkin ? Math.max(-2, polygonDistance(lips, x, y)) : -2;
+    masks[o + REGION_SEAM] = nearMouth && isSkin ? Math.min(2, Math.abs(polygonDistance(seam, x, y))) : 2;
     const eye = z > -4 && isSkin ? Math.max(0, -polygonDistance(eyes[x > 0 ? 1 : 0], x, y)) : 4;
     masks[o + REGION_EYE] = Math.min(4, eye);
     masks[o + REGION_BLUSH] = Math.min(1, front * (
