@@ -53,11 +53,11 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
   props.push(...buildFacialHair(head, detail), ...buildLashes(head, detail));
   if (scene.glasses.style !== 'none') props.push(...buildGlasses(head, measures, field, createFrontDepth(model, measures.neutral)));
   if (isScarf) {
-    for (const prop of buildHeadscarf(head, measures, field, detail)) props.push(hanging(prop, torso, measures.chinY));
+    for (const prop of buildHeadscarf(head, measured, detail)) props.push(hanging(prop, torso, measures.chinY));
   }
   if (band) props.push(...buildHat(head, band, field, measures, detail));
   props.push(...buildClothes(head, torso, detail));
-  if (scene.occluder.kind === 'mask') props.push(...buildMask(head, measures, field, createFrontDepth(model, head.positions), detail));
+  if (scene.occluder.kind === 'mask') props.push(...buildMask(head, measures, createScalpField(model, { ...measures, neutral: head.positions }), createFrontDepth(model, head.positions), detail));
   props.push(...buildOccluder(head, detail));
   return props;
 }
@@ -69,6 +69,6 @@ function hanging(prop: PropMesh, torso: ReturnType<typeof createTorso>, chinY: n
   if (lowest > chinY) return prop;
   const positions = Float32Array.from(prop.positions), normals = Float32Array.from(prop.normals);
   const tangents = prop.tangents ? Float32Array.from(prop.tangents) : undefined;
-  hangFromHead(torso, positions, chinY + 2, chinY - 12, tangents ? [normals, tangents] : [normals]);
+  hangFromHead(torso, positions, chinY, torso.neckHead[1] + 0.5, tangents ? [normals, tangents] : [normals]);
   return { ...prop, positions, normals, ...(tangents ? { tangents } : {}) };
 }

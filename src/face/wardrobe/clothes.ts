@@ -6,7 +6,7 @@ import { MeshBuilder } from './mesh-builder';
 import { plainSkin } from './skin-tone';
 import { addTube } from './solids';
 import type { Torso } from './torso';
-import { mix, smoothStep, type Vec3 } from './vector';
+import { mix, mixVec, smoothStep, type Vec3 } from './vector';
 
 function bodyAt(torso: Torso, down: number, azimuth: number): Vec3 {
   const { halfWidth: width, halfDepth: deep, middleZ, power } = bodySection(down, torso.size);
@@ -21,7 +21,7 @@ function bodyAt(torso: Torso, down: number, azimuth: number): Vec3 {
 /** How far below the collar's level the neck opening reaches at an azimuth, cm. */
 function opening(collar: 'crew' | 'shirt' | 'vneck', azimuth: number): number {
   const front = Math.abs(azimuth);
-  const roundNeck = mix(1.15, 0.15, smoothStep(0, 2.2, front));
+  const roundNeck = mix(1.2, -0.1, smoothStep(0, 2.2, front));
   if (collar === 'crew') return roundNeck;
   if (collar === 'vneck') return roundNeck + 7.5 * Math.max(0, 1 - front / 0.85) ** 1.15;
   return 0.2 + 4 * Math.max(0, 1 - front / 0.42) ** 1.2;
@@ -56,11 +56,13 @@ export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' 
 
   const skin = new MeshBuilder();
   const tint = plainSkin(head.scene.identity.skin);
-  skin.grid(9, detail === 'full' ? 48 : 24, true, (u, v) => {
+  skin.grid(15, detail === 'full' ? 64 : 32, true, (u, v) => {
     const azimuth = azimuthOf(v);
-    const down = mix(-1.6, 10, u);
-    const p = down < 0 ? neckStub(torso, azimuth, down) : bodyAt(torso, down, azimuth);
-    return torso.toCamera([p[0] * 0.97, p[1], p[2] * 0.97]);
+    const down = mix(-2.4, opening(collar, azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth) + 1.8, u ** 1.2);
+    const stub = neckStub(torso, azimuth, down);
+    const p = mixVec(stub, bodyAt(torso, down, azimuth), smoothStep(-0.2, 1.6, down));
+    const sunk = 1 - 0.04 * smoothStep(0.6, 2.5, down);
+    return torso.toCamera([p[0] * sunk, p[1], p[2] * sunk]);
   }, () => tint);
   return [
     cloth.toProp({ part: 'clothes', material: 'cloth', frame: 'camera', doubleSided: true }),
@@ -68,9 +70,9 @@ export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' 
   ];
 }
 
-/** Above the collar the bust's skin slips inside the neck of the head. */
+/** The bust's skin lies over the lower end of the head's neck and slips inside it farther up, so the neck's end is not seen. */
 function neckStub(torso: Torso, azimuth: number, down: number): Vec3 {
-  const r = (torso.ring.radius(azimuth, -down) + 0.3) * mix(1, 0.82, smoothStep(0, -1.6, down));
+  const r = torso.ring.radius(azimuth, -down) + mix(0.3, -0.9, smoothStep(0.6, -2.2, down));
   return [r * Math.sin(azimuth), -down, r * Math.cos(azimuth)];
 }
 
@@ -86,12 +88,12 @@ function addShirtCollar(mesh: MeshBuilder, torso: Torso, surface: (down: number,
       const azimuth = around(v);
       const signed = azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth;
       const front = smoothStep(1.5, 0.1, Math.abs(signed));
-      const height = mix(2.5, 1.1, front);
-      const base = surface(opening('shirt', signed) * 0.6, signed, 0.3);
-      const top: Vec3 = [base[0] * 1.03, base[1] + height, base[2] * 1.03 - 0.2 * front];
+      const height = mix(2.6, 1.2, front);
+      const base = surface(opening('shirt', signed) * 0.6, signed, 0.12);
+      const top: Vec3 = [base[0] * 0.99, base[1] + height, base[2] * 0.99 - 0.25 * front];
       if (inside) return torso.toCamera([mix(base[0], top[0], u), mix(base[1], top[1], u), mix(base[2], top[2], u)]);
-      const leaf = surface(mix(1.4, 3.1 + 1.1 * front, front) + 0.4, signed + Math.sign(signed) * 0.1 * front, 0.95 + 0.2 * front);
-      const bow = 0.4 * Math.sin(Math.PI * u);
+      const leaf = surface(mix(0.9, 3.6, front ** 1.6), signed + Math.sign(signed) * 0.12 * front, 0.6);
+      const bow = 0.35 * Math.sin(Math.PI * u);
       const p: Vec3 = [mix(top[0], leaf[0], u), mix(top[1], leaf[1], u), mix(top[2], leaf[2], u)];
       const r = Math.hypot(p[0], p[2]);
       return torso.toCamera([p[0] * (1 + bow / r), p[1] + (u === 0 ? 0.08 : 0), p[2] * (1 + bow / r)]);

@@ -77,7 +77,7 @@ export function createHandForm(seed: number): HandForm {
       chain.push({ from: at, to, fromRadius: r0, toRadius: r1 });
       if (i > 0) {
         // The joint is a little thicker than the bones it links.
-        chain.push({ from: add(at, [0, -0.05, 0.03]), to: add(at, [0, 0.05, 0.05]), fromRadius: r0 * 1.05, toRadius: r0 * 1.04 });
+        chain.push({ from: add(at, [0, -0.05, 0.03]), to: add(at, [0, 0.05, 0.05]), fromRadius: r0, toRadius: r0 * 1.01 });
         joints.push(at);
       }
       if (i === bones.length - 1) {

@@ -1,9 +1,12 @@
 import { createRandom, mixSeeds } from '../random';
+import type { FaceModel } from '../model/types';
 import type { PosedHead, PropMesh } from '../render/types';
 import type { Rgb } from '../scene/types';
+import { bodySection } from './body';
 import { landmark, type HeadMeasures } from './measure';
 import { MeshBuilder } from './mesh-builder';
-import type { ScalpField } from './scalp';
+import { addTube } from './solids';
+import type { MeasuredHead } from './wardrobe-cache';
 import { clamp, mix, smoothStep, type Vec3 } from './vector';
 
 const AROUND = 72;
@@ -21,13 +24,14 @@ interface Drape {
  * Takes the head's widest radius in each direction and height and lets it shrink downwards only as fast as hanging cloth does, so that the scarf
  * spans from the jaw to the neck instead of following it.
  */
-function drapeOver(positions: Float32Array, measures: HeadMeasures): Drape {
+function drapeOver(model: FaceModel, positions: Float32Array, measures: HeadMeasures): Drape {
+  const { first, end } = model.groups.head;
   const axisZ = measures.craniumCentre[2];
   const topY = measures.crownY + 0.2;
   let bottomY = Infinity;
-  for (let i = 1; i < positions.length; i += 3) bottomY = Math.min(bottomY, positions[i]!);
+  for (let i = 3 * first + 1; i < 3 * end; i += 3) bottomY = Math.min(bottomY, positions[i]!);
   const radii = new Float32Array(AROUND * DOWN);
-  for (let i = 0; i < positions.length; i += 3) {
+  for (let i = 3 * first; i < 3 * end; i += 3) {
     const dz = positions[i + 2]! - axisZ;
     const radius = Math.hypot(positions[i]!, dz);
     const column = Math.round((Math.atan2(positions[i]!, dz) / (2 * Math.PI) + 1) * AROUND) % AROUND;
@@ -69,10 +73,11 @@ function drapeOver(positions: Float32Array, measures: HeadMeasures): Drape {
  * A headscarf: over the skull, round the face's oval, closed under the chin and down to the shoulders; hair, ears and neck are hidden.
  * It follows the jaw of the posed head.
  */
-export function buildHeadscarf(head: PosedHead, measures: HeadMeasures, field: ScalpField, detail: 'thumbnail' | 'full'): PropMesh[] {
+export function buildHeadscarf(head: PosedHead, measured: MeasuredHead, detail: 'thumbnail' | 'full'): PropMesh[] {
+  const { measures, field, shoulders } = measured;
   const { colour } = head.scene.headwear;
   const random = createRandom(mixSeeds(head.scene.identity.hair.seed, 103));
-  const drape = drapeOver(head.positions, measures);
+  const drape = drapeOver(head.model, head.positions, measures);
   const at = (point: number): Vec3 => landmark(head.model, head.positions, point);
   const foreheadY = measures.browY + (measures.browY - measures.noseBaseY) * random.range(0.42, 0.6);
   const chin = at(8);
@@ -89,25 +94,36 @@ export function buildHeadscarf(head: PosedHead, measures: HeadMeasures, field: S
     const arch = Math.sqrt(1 - t * t);
     return { upper: sideY + (foreheadY - sideY) * arch ** 0.8, lower: sideY - (sideY - chin[1] + 0.55) * arch ** 0.62 };
   };
+  // The cloth hugs the face along the opening and stands off farther back.
+  const tight = (azimuth: number, below: number): number => mix(0.16, 0.5, Math.max(smoothStep(openAzimuth, openAzimuth + 0.5, Math.abs(azimuth)), smoothStep(0, 2.5, below)));
+  const ears = [measures.ears.left, measures.ears.right];
   const body = (azimuth: number, y: number, lift: number): Vec3 => {
-    const flare = smoothStep(chin[1] - 2.5, chin[1] - 11, y) * 5.5 * (0.7 + 0.5 * Math.abs(Math.sin(azimuth)));
-    const r = drape.radius(azimuth, Math.max(y, drape.bottomY)) + lift + wrinkle(azimuth, y) + flare;
-    return [r * Math.sin(azimuth), y, drape.axisZ + r * Math.cos(azimuth)];
+    const ear = ears[azimuth > 0 ? 0 : 1]!;
+    const earAzimuth = Math.atan2(ear.rootX, 0.5 * (ear.front + ear.back) - drape.axisZ);
+    const over = Math.hypot((Math.abs(azimuth) - earAzimuth) / 0.34, (y - 0.5 * (ear.top + ear.bottom)) / (ear.top - ear.bottom));
+    const bump = 0.75 * (ear.outerX - ear.rootX) * smoothStep(1.25, 0.3, over);
+    const down = shoulders.collarY - y;
+    const { halfWidth, halfDepth, middleZ, power } = bodySection(down, shoulders.size);
+    const [s, c] = [Math.abs(Math.sin(azimuth)), Math.abs(Math.cos(azimuth))];
+    const chest = ((s / halfWidth) ** power + (c / halfDepth) ** power) ** (-1 / power);
+    const shift = (shoulders.collarZ + middleZ - drape.axisZ) * smoothStep(-3, 2, down);
+    const r = Math.max(drape.radius(azimuth, Math.max(y, drape.bottomY)) + bump + 0.7 * smoothStep(chin[1], chin[1] - 3, y), mix(0, chest + 1.15, smoothStep(-2.5, 1.2, down))) + lift + wrinkle(azimuth, y);
+    return [r * Math.sin(azimuth), y, drape.axisZ + shift + r * Math.cos(azimuth)];
   };
   // The crown is rounder than the radii about the axis can say: above the brow the height map of the skull takes over.
   const skullTop = Math.PI / 2;
   const skull = (azimuth: number, t: number, y: number): Vec3 => {
     const low = field.elevationAtY(azimuth, y);
     const p = field.point(azimuth, mix(low, skullTop, t), 0.55 + 0.35 * Math.sin(Math.PI * t) + wrinkle(azimuth, y) * (1 - t));
-    const edge = body(azimuth, y, 0.5);
+    const edge = body(azimuth, y, tight(azimuth, 0));
+    const foot = field.point(azimuth, low, 0.55 + wrinkle(azimuth, y));
     const w = smoothStep(0.45, 0, t);
-    const shift: Vec3 = [edge[0] - field.point(azimuth, low, 0.55)[0], 0, edge[2] - field.point(azimuth, low, 0.55)[2]];
-    return [p[0] + w * shift[0], p[1] + w * (y - field.point(azimuth, low, 0.55)[1]), p[2] + w * shift[2]];
+    return [p[0] + w * (edge[0] - foot[0]), p[1] + w * (y - foot[1]), p[2] + w * (edge[2] - foot[2])];
   };
   const columns = detail === 'full' ? 108 : 54, rows = detail === 'full' ? 40 : 20;
   const mesh = new MeshBuilder();
   const azimuthOf = (v: number): number => v * 2 * Math.PI - Math.PI;
-  const shoulderY = chin[1] - 13;
+  const shoulderY = shoulders.collarY - 7 * shoulders.size;
   const tone = (factor: number): Rgb => [colour[0] * factor, colour[1] * factor, colour[2] * factor];
   const joinY = (azimuth: number): number => opening(azimuth).upper;
   mesh.grid(rows, columns, true, (u, v) => {
@@ -118,7 +134,7 @@ export function buildHeadscarf(head: PosedHead, measures: HeadMeasures, field: S
     const azimuth = azimuthOf(v);
     const from = Math.abs(azimuth) < openAzimuth ? opening(azimuth).lower : joinY(azimuth);
     const y = mix(from, shoulderY, u);
-    return body(azimuth, y, 0.5);
+    return body(azimuth, y, tight(azimuth, from - y));
   }, (u, v) => tone(u < 0.03 && Math.abs(azimuthOf(v)) < openAzimuth ? 0.82 : 1));
   // The edge round the face is folded over: a thin roll hides the cloth's thickness.
   const roll: Vec3[] = [];
@@ -126,21 +142,8 @@ export function buildHeadscarf(head: PosedHead, measures: HeadMeasures, field: S
     const angle = (k / 64) * 2 * Math.PI;
     const azimuth = openAzimuth * Math.sin(angle);
     const { upper, lower } = opening(azimuth);
-    roll.push(Math.cos(angle) >= 0 ? skull(azimuth, 0, upper) : body(azimuth, lower, 0.5));
+    roll.push(Math.cos(angle) >= 0 ? skull(azimuth, 0, upper) : body(azimuth, lower, tight(azimuth, 0)));
   }
-  rollAround(mesh, roll, tone(0.9));
+  addTube(mesh, roll, () => 0.22, 7, () => tone(0.88), true, [0, 0, 1]);
   return [mesh.toProp({ part: 'hat', material: 'cloth', doubleSided: true })];
-}
-
-function rollAround(mesh: MeshBuilder, path: readonly Vec3[], colour: Rgb): void {
-  const sides = 6;
-  mesh.grid(path.length, sides, true, (u, v) => {
-    const k = Math.min(path.length - 1, Math.round(u * (path.length - 1)));
-    const p = path[k]!, q = path[(k + 1) % path.length]!, o = path[(k + path.length - 1) % path.length]!;
-    const t: Vec3 = [q[0] - o[0], q[1] - o[1], q[2] - o[2]];
-    const l = Math.hypot(t[0], t[1], t[2]) + 1e-9;
-    const across: Vec3 = [-t[1] / l, t[0] / l, 0];
-    const a = v * 2 * Math.PI;
-    return [p[0] + 0.2 * across[0] * Math.cos(a), p[1] + 0.2 * across[1] * Math.cos(a), p[2] + 0.2 * Math.sin(a)];
-  }, () => colour);
 }

@@ -87,7 +87,8 @@ function beanie(mesh: MeshBuilder, field: ScalpField, edge: (v: number) => numbe
     const crown = smoothStep(0.45, 1, u);
     const roll = u < cuff ? 0.78 + 0.16 * Math.sin((Math.PI * u) / cuff) : mix(0.62, 0.75, crown);
     const p = field.point(azimuth, elevation, roll + rib * (1 - crown) + 0.06 * crown * Math.cos(v * 2 * Math.PI * 7 + 5 * u));
-    return [p[0], p[1] + slack * crown * 0.55, p[2] - slack * crown * 0.5];
+    const lean = slack * crown * crown;
+    return [p[0], p[1] + lean * 0.4, p[2] - lean * 0.6];
   };
   mesh.grid(rows, columns, true, (u, v) => at(u, 1 - v), (u, v) => darker(colour, (u < cuff ? 1 : 0.92) * (Math.abs(u - cuff) < 0.03 ? 0.6 : 1) * (0.94 + 0.06 * Math.cos(v * 2 * Math.PI * 32))));
 }
@@ -119,7 +120,7 @@ function cap(mesh: MeshBuilder, field: ScalpField, edge: (v: number) => number, 
       const w = (v * 2 - 1) * half;
       const azimuth = w;
       const base = field.point(azimuth, edge(((w / (2 * Math.PI)) + 1) % 1), 0.45);
-      const reach = 6.6 * Math.cos((w / half) * 1.45) ** 0.6 * u;
+      const reach = 6.8 * Math.sqrt(Math.max(0, 1 - Math.abs(w / half) ** 2.6)) * u;
       const across = w / half;
       return [base[0] * (1 + 0.03 * u), base[1] - 0.22 * reach - 0.75 * u * across * across + (under ? -0.14 : 0.06), mix(base[2], base[2] * 0.4 + centre[2] * 0.6, u) + reach];
     }, (u) => darker(colour, under ? 0.55 : u > 0.9 ? 0.8 : 0.95));
@@ -129,9 +130,21 @@ function cap(mesh: MeshBuilder, field: ScalpField, edge: (v: number) => number, 
 function brimHat(
   mesh: MeshBuilder, field: ScalpField, measures: HeadMeasures, edge: (v: number) => number, band: HatBand, columns: number, colour: Rgb, brimCm: number, curl: number,
 ): void {
-  const base = (v: number): Vec3 => field.point(v * 2 * Math.PI, edge(v), 0.45);
   const axisZ = field.centre[2] + 0.2;
-  const topY = measures.crownY + 1.4;
+  const topY = measures.crownY + 1;
+  // The crown is as wide as the skull is above the band: the back of the head bulges out over it.
+  const widest = Array.from({ length: columns }, (_, column): Vec3 => {
+    const azimuth = (column / columns) * 2 * Math.PI;
+    const start = edge(column / columns);
+    const foot = field.point(azimuth, start, 0.5);
+    let reach = 0;
+    for (let k = 0; k <= 6; k++) {
+      const p = field.point(azimuth, start + 0.13 * k, 0.55);
+      reach = Math.max(reach, Math.hypot(p[0], p[2] - field.centre[2]));
+    }
+    return [reach * Math.sin(azimuth), foot[1], field.centre[2] + reach * Math.cos(azimuth)];
+  });
+  const base = (v: number): Vec3 => widest[Math.round(v * columns) % columns]!;
   const ribbon = darker(colour, 0.35);
   mesh.grid(18, columns, true, (u, v0) => {
     const v = 1 - v0;

@@ -10,7 +10,7 @@ export interface NeckRing {
   radius(azimuth: number, y: number): number;
 }
 
-const COLUMNS = 24;
+const COLUMNS = 32;
 const ROWS = 12;
 
 /** Vertices of neck and jaw that a collar may touch: skin below the chin. */
@@ -47,10 +47,11 @@ export function neckRing(points: readonly Vec3[], axisZ: number): NeckRing {
     radii[cell] = Math.max(radii[cell]!, radius);
   }
   fill(radii);
+  soften(radii);
   let lowest = bottom;
   for (const low of lows) if (Number.isFinite(low)) lowest = Math.max(lowest, low);
   return {
-    centre: [0, lowest + 0.3, axisZ],
+    centre: [0, lowest + 0.9, axisZ],
     radius: (azimuth, y) => {
       const gr = Math.min(ROWS - 1.0001, Math.max(0, ((y - bottom) / (top - bottom)) * (ROWS - 1)));
       let gc = (azimuth / (2 * Math.PI)) * COLUMNS;
@@ -81,5 +82,14 @@ function fill(radii: Float32Array): void {
         if (count > 0) radii[row * COLUMNS + column] = sum / count;
       }
     }
+  }
+}
+
+/** Evens out the steps between neighbouring cells round the neck. */
+function soften(radii: Float32Array): void {
+  const before = Float32Array.from(radii);
+  for (let cell = 0; cell < radii.length; cell++) {
+    const row = cell - (cell % COLUMNS), column = cell % COLUMNS;
+    radii[cell] = 0.5 * before[cell]! + 0.25 * (before[row + ((column + 1) % COLUMNS)]! + before[row + ((column + COLUMNS - 1) % COLUMNS)]!);
   }
 }

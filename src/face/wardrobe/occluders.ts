@@ -59,7 +59,7 @@ function hand(head: PosedHead, detail: 'thumbnail' | 'full'): PropMesh[] {
   const place = placeBefore(head, 5 * factor, 1.9 * factor, factor);
   const mirror = centre[0] >= 0 ? -1 : 1;
   const skin = plainSkin(head.scene.identity.skin);
-  const nailTone: Rgb = [mix(skin[0], 0.72, 0.35), mix(skin[1], 0.5, 0.35), mix(skin[2], 0.45, 0.35)];
+  const nailTone: Rgb = [mix(skin[0], 0.8, 0.5), mix(skin[1], 0.52, 0.5), mix(skin[2], 0.48, 0.5)];
   const count = net.positions.length / 3;
   const positions = new Float32Array(3 * count), normals = new Float32Array(3 * count), colours = new Float32Array(3 * count);
   for (let v = 0; v < count; v++) {

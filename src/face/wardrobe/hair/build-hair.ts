@@ -24,8 +24,8 @@ function budgetOf(style: Scene['identity']['hair']['style'], groom: Groom, detai
   if (style === 'buzz') return thumbnail ? { strands: 600, segments: 2, widthCm: 0.2 } : { strands: 6500, segments: 2, widthCm: 0.06 };
   if (groom.kind === 'coiled') return thumbnail ? { strands: 650, segments: 4, widthCm: 0.34 } : { strands: 6500, segments: 7, widthCm: 0.13 };
   if (groom.kind === 'tied') return thumbnail ? { strands: 620, segments: 6, widthCm: 0.42 } : { strands: 4200, segments: 11, widthCm: 0.13 };
-  if (style === 'curly') return thumbnail ? { strands: 560, segments: 9, widthCm: 0.42 } : { strands: 4200, segments: 18, widthCm: 0.15 };
-  if (groom.hangs) return thumbnail ? { strands: 600, segments: 7, widthCm: 0.58 } : { strands: 4600, segments: 13, widthCm: 0.17 };
+  if (style === 'curly') return thumbnail ? { strands: 560, segments: 9, widthCm: 0.42 } : { strands: 4400, segments: 17, widthCm: 0.13 };
+  if (groom.hangs) return thumbnail ? { strands: 600, segments: 7, widthCm: 0.58 } : { strands: 5600, segments: 12, widthCm: 0.135 };
   return thumbnail ? { strands: 680, segments: 4, widthCm: 0.38 } : { strands: 5600, segments: 8, widthCm: 0.11 };
 }
 

@@ -7,17 +7,17 @@ const GREY: Rgb = [0.42, 0.41, 0.4];
 const WHITE: Rgb = [0.66, 0.65, 0.63];
 
 /**
- * The colour of one strand: brighter or darker, warmer or cooler than its neighbours, or without pigment.
- * `lock` −1..1 is shared by the strands of a lock; greyness 0..1 is the share of strands without pigment.
+ * The colour of one strand: brighter or darker, warmer or cooler than its neighbours, or greyer.
+ * `lock` −1..1 is shared by the strands of a lock; greyness 0..1 is the share of hairs without pigment.
  */
 export function strandColour(base: Rgb, greyness: number, lock: number, random: Random): Rgb {
   const brightness = Math.exp(0.16 * random.normal() + 0.2 * lock);
   const warmth = 0.07 * random.normal() + 0.05 * lock;
   const own: Rgb = [base[0] * brightness * (1 + warmth), base[1] * brightness, base[2] * brightness * (1 - warmth)];
-  const odds = clamp(greyness * 1.15 + 0.35 * lock * greyness * (1 - greyness), 0, 1);
-  if (random.next() >= odds) return mixRgb(own, GREY, 0.35 * greyness);
-  const white = mixRgb(GREY, WHITE, clamp(greyness + 0.3 * random.normal(), 0, 1));
-  return mixRgb(own, white, 0.75 + 0.25 * random.next());
+  if (greyness <= 0) return own;
+  // A ribbon stands for many hairs: its share of white ones scatters about the whole head's.
+  const share = clamp(greyness + (0.05 + 0.22 * greyness * (1 - greyness)) * random.normal() + 0.12 * lock, 0, 1);
+  return mixRgb(own, mixRgb(GREY, WHITE, share), share);
 }
 
 export function mixRgb(a: Rgb, b: Rgb, t: number): Rgb {
