@@ -3,7 +3,7 @@ import { StepCache, type StepResult } from './cache';
 import { cpuTensor } from './tensor';
 
 const result = (values: number): StepResult => ({
-  outputs: { mask: { kind: 'mask', pixels: cpuTensor([1, 1, values]), frame: '' } }, backend: 'typescript', weights: [], warnings: [], provenance: { backends: [], weights: [], photograph: false },
+  outputs: { mask: { kind: 'mask', pixels: cpuTensor([1, 1, values]), frame: '' } }, backend: 'typescript', weights: [], warnings: [], files: [], provenance: { backends: [], weights: [], photograph: false },
 });
 
 function cacheOf(limitBytes: number): { readonly cache: StepCache; readonly released: string[]; put(key: string, values?: number): void } {

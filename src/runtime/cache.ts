@@ -9,6 +9,8 @@ export interface StepResult {
   readonly backend: StepReport['backend'];
   readonly weights: StepReport['weights'];
   readonly provenance: StepReport['provenance'];
+  /** Shipped files that this and all upstream were made from: a stored result is good only while they are the same. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
   readonly warnings: readonly { readonly code: string; readonly port?: string; readonly message: BothLanguages }[];
 }
 

@@ -12,7 +12,7 @@ const sample: StepResult = {
     mesh: { kind: 'mesh', positions: Float32Array.of(1, 2, 3), triangles: Uint32Array.of(0, 0, 0), units: 'cm', frame: 'head' },
     coefficients: { kind: 'coefficients', model: { name: 'm', version: '1' }, identity: new Float32Array(0), expression: Float32Array.of(1), pose: { rotation: Float64Array.of(1, 0, 0), translationCm: [0, 1, 2], focalPx: 3, width: 4, height: 5 } },
   },
-  backend: 'native', weights: [{ name: 'net', sha256: 'ab' }], warnings: [{ code: 'x', message: { en: 'a', zh: '甲' } }], provenance: { backends: ['native'], weights: [], photograph: true },
+  backend: 'native', weights: [{ name: 'net', sha256: 'ab' }], files: [{ path: 'models/a.bin', sha256: 'cd' }], warnings: [{ code: 'x', message: { en: 'a', zh: '甲' } }], provenance: { backends: ['native'], weights: [], photograph: true },
 };
 
 test('a result comes back as it was, odd numbers and all', async () => {

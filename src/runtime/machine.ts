@@ -2,6 +2,7 @@ import type { Backend, BothLanguages, KernelCall, OnnxModel } from './define';
 import type { WeightsUsed } from './engine-types';
 import type { Kernel } from './kernel';
 import type { Platform } from './platform/types';
+import { sha256OfBytes } from './sha256';
 import type { CpuTensor, Tensor } from './tensor';
 
 /** Computes kernels, and owns what its tensors occupy: the CPU path, or one GPU device. */
@@ -39,6 +40,17 @@ export interface Machine {
   readonly platform: Platform;
   readonly compute: Compute;
   readonly models: Models;
-  /** Results of `context.resource`, by name. */
-  readonly resources: Map<string, Promise<unknown>>;
+  /** Results of `context.resource`, by name, and the shipped files they were made from. */
+  readonly resources: Map<string, { readonly made: Promise<unknown>; readonly shipped: Set<string> }>;
+  /** sha256 of shipped files by path, each computed once. */
+  readonly shippedHashes: Map<string, Promise<string>>;
+}
+
+/** sha256 of a shipped file; '' when it cannot be read. */
+export function shippedHash(machine: Machine, path: string): Promise<string> {
+  const known = machine.shippedHashes.get(path);
+  if (known) return known;
+  const hash = machine.platform.shipped(path).then(sha256OfBytes).catch(() => '');
+  machine.shippedHashes.set(path, hash);
+  return hash;
 }

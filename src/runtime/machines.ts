@@ -17,7 +17,7 @@ export class Machines {
   constructor(platform: Platform, onLost: (reason: string) => void) {
     this.#platform = platform;
     this.#onLost = onLost;
-    this.cpu = { platform, compute: cpuCompute, models: createModels(platform), resources: new Map() };
+    this.cpu = { platform, compute: cpuCompute, models: createModels(platform), resources: new Map(), shippedHashes: new Map() };
   }
 
   /** The graphics card's machine, or undefined where there is no WebGPU. */
@@ -38,7 +38,7 @@ export class Machines {
     const access = await this.#platform.requestGpu();
     if (!access) return undefined;
     const compute = createGpuCompute(access.device);
-    const machine: Machine = { platform: this.#platform, compute, models: createModels(this.#platform, compute), resources: new Map() };
+    const machine: Machine = { platform: this.#platform, compute, models: createModels(this.#platform, compute), resources: new Map(), shippedHashes: this.cpu.shippedHashes };
     const made = Promise.resolve({ machine, compute, access });
     void access.device.lost.then(async (info) => {
       if (this.#disposed) return;

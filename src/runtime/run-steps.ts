@@ -4,7 +4,7 @@ import type { AnyRun } from './define';
 import type { Problem, RunEvent, StepReport } from './engine-types';
 import { Cancelled, NodeError, sentenceOf } from './errors';
 import type { FlatWiring } from './flat';
-import type { Machine } from './machine';
+import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
 import { nonFiniteWarning, runStep, type Watched } from './step';
 import type { Definitions } from './ports';
@@ -93,7 +93,7 @@ async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, hos
         continue;
       }
       const stored = await host.store?.get(step.key);
-      if (stored) {
+      if (stored && await filesUnchanged(stored, host.machine)) {
         host.own(step.key);
         host.cache.putPinned(step.key, stored);
         held.add(step.node);
@@ -103,6 +103,11 @@ async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, hos
     for (const from of step.needs) needed.add(from);
   }
   return { needed, held };
+}
+
+async function filesUnchanged(stored: StepResult, machine: Machine): Promise<boolean> {
+  for (const { path, sha256 } of stored.files) if (await shippedHash(machine, path) !== sha256) return false;
+  return true;
 }
 
 function countReaders(steps: readonly Step[], needed: ReadonlySet<string>, held: ReadonlySet<string>): Map<string, number> {
@@ -163,13 +168,13 @@ function withoutResult(step: Step, state: StepReport['state'], problems: readonl
   return { node: step.node, type: step.type, state, ms, backend: 'typescript', weights: [], bytes: 0, key: step.key, problems, provenance: { backends: [], weights: [], photograph: false } };
 }
 
-function inputsOf(step: Step, byNode: ReadonlyMap<string, Step>, cache: StepCache): { readonly values: Record<string, StepResult['outputs'][string]>; readonly provenances: StepResult['provenance'][] } {
+function inputsOf(step: Step, byNode: ReadonlyMap<string, Step>, cache: StepCache): { readonly values: Record<string, StepResult['outputs'][string]>; readonly upstream: StepResult[] } {
   const values: Record<string, StepResult['outputs'][string]> = {};
   for (const [port, [from, output]] of Object.entries(step.inputs)) {
     const value = cache.get(byNode.get(from)!.key)?.outputs[output];
     if (value) values[port] = value;
   }
-  return { values, provenances: step.needs.flatMap((from) => { const result = cache.get(byNode.get(from)!.key); return result ? [result.provenance] : []; }) };
+  return { values, upstream: step.needs.flatMap((from) => cache.get(byNode.get(from)!.key) ?? []) };
 }
 
 function describe(step: Step, state: 'ran' | 'cached', result: StepResult, ms: number, bytes: number): StepReport {

@@ -14,6 +14,8 @@ export class Used {
   readonly backends = new Set<Backend>();
   /** Tensors made by kernels and networks, each with one reference of this step. */
   readonly made: Tensor[] = [];
+  /** Shipped files read here, or by what was shared with this step. */
+  readonly shipped = new Set<string>();
   readAsset = false;
   /** A picture of the user's was decoded here. */
   photograph = false;
@@ -57,18 +59,24 @@ export function contextOf(step: Step, definition: NodeDefinition, host: StepHost
       used.readAsset = true;
       return platform.asset(reference);
     },
-    shipped: (path) => platform.shipped(path),
+    shipped(path) {
+      used.shipped.add(path);
+      return platform.shipped(path);
+    },
     decodeImage(bytes) {
       if (used.readAsset) used.photograph = true;
       return platform.decodeImage(bytes);
     },
-    resource<T>(name: string, make: () => Promise<T>): Promise<T> {
+    async resource<T>(name: string, make: () => Promise<T>): Promise<T> {
       const known = resources.get(name);
-      if (known) return known as Promise<T>;
-      const made = make();
-      resources.set(name, made);
-      made.catch(() => resources.delete(name));
-      return made;
+      const entry = known ?? { made: make(), shipped: used.shipped };
+      if (!known) {
+        resources.set(name, entry);
+        entry.made.catch(() => resources.delete(name));
+      }
+      const shared = await entry.made as T;
+      for (const path of entry.shipped) used.shipped.add(path);
+      return shared;
     },
     service: <T>(name: string) => platform.services[name] as T | undefined,
     progress(fraction) {

@@ -2,7 +2,7 @@ import type { StepResult } from './cache';
 import type { AnyRun, NodeDefinition } from './define';
 import { Cancelled, NodeError } from './errors';
 import { nonFiniteIn, type NonFinite } from './inspect-values';
-import type { Machine } from './machine';
+import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
 import { portsOf } from './ports';
 import { contextOf, Used } from './step-context';
@@ -12,7 +12,7 @@ import type { Value } from './values';
 
 export interface StepInputs {
   readonly values: Readonly<Record<string, Value>>;
-  readonly provenances: readonly StepResult['provenance'][];
+  readonly upstream: readonly StepResult[];
 }
 
 export interface StepHost {
@@ -47,7 +47,9 @@ export async function runStep(step: Step, definition: NodeDefinition, run: AnyRu
     if (used.backends.has('webgpu')) await compute.settled();
     const backend = used.backend();
     for (const value of Object.values(outputs)) compute.retain(tensorsOf(value).map(({ tensor }) => tensor));
-    return { watched, result: { outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.provenances, backend, used) } };
+    return { watched, result: {
+      outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.upstream.map((one) => one.provenance), backend, used), files: await joinFiles(inputs.upstream, used, host.machine),
+    } };
   } catch (error) {
     // What the device says of this step must not be held against the next one.
     if (compute.backend === 'webgpu') await compute.settled().catch(() => undefined);
@@ -87,6 +89,12 @@ export function nonFiniteWarning(port: string, found: Pick<NonFinite, 'tensor' |
     en: `Output "${port}" (${found.tensor}) holds ${found.count} of ${found.total} values that are not finite numbers (NaN or infinity)${at.en}. Look at the inputs and settings of this node.`,
     zh: `输出“${port}”（${found.tensor}）的 ${found.total} 个值中有 ${found.count} 个不是有限数（NaN 或无穷）${at.zh}。请检查该节点的输入和设置。`,
   } };
+}
+
+async function joinFiles(upstream: readonly StepResult[], used: Used, machine: Machine): Promise<StepResult['files']> {
+  const files = new Map(upstream.flatMap((one) => one.files).map((file) => [file.path, file]));
+  for (const path of used.shipped) files.set(path, { path, sha256: await shippedHash(machine, path) });
+  return [...files.values()];
 }
 
 function joinProvenance(upstream: readonly StepResult['provenance'][], backend: StepResult['backend'], used: Used): StepResult['provenance'] {
