@@ -36,6 +36,8 @@ export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, c
     for (const surface of geometry.surfaces) {
       const { attributes, stride, doubleSided } = surface;
       const hair = surface.kind === 'hair';
+      // Hair has many vertices and little to tell between directions: half of them do.
+      if (hair && (number & 1) === 1) continue;
       const count = surface.endVertex - surface.firstVertex;
       for (let i = 0, o = 0; i < count; i++, o += stride) {
         let cosine = direction[0] * attributes[o + AT_NORMAL]! + direction[1] * attributes[o + AT_NORMAL + 1]! + direction[2] * attributes[o + AT_NORMAL + 2]!;

@@ -55,9 +55,16 @@ export function rasterise(
     const ax = vx[a]!, ay = vy[a]!, bx = vx[b]!, by = vy[b]!, cx = vx[c]!, cy = vy[c]!;
     const area = (cx - ax) * (by - ay) - (bx - ax) * (cy - ay);
     if (both ? !(area > 0 || area < 0) : !(area > 0)) continue;
-    const minX = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5)), maxX = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
+    let left = ax < bx ? ax : bx, right = ax < bx ? bx : ax, top = ay < by ? ay : by, bottom = ay < by ? by : ay;
+    if (cx < left) left = cx;
+    if (cx > right) right = cx;
+    if (cy < top) top = cy;
+    if (cy > bottom) bottom = cy;
+    if (right < 0.5 || bottom < 0.5 || left > width - 0.5 || top > height - 0.5) continue;
+    // First and last sample centres inside the box; adding before cutting off rounds up without a call.
+    const minX = left <= 0.5 ? 0 : (left + 0.4999999) | 0, maxX = right >= width - 0.5 ? width - 1 : (right - 0.5) | 0;
     if (minX > maxX) continue;
-    const minY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5)), maxY = Math.min(height - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
+    const minY = top <= 0.5 ? 0 : (top + 0.4999999) | 0, maxY = bottom >= height - 0.5 ? height - 1 : (bottom - 0.5) | 0;
     if (minY > maxY) continue;
     const inverse = 1 / area;
     // Barycentric weights of b and c grow linearly over the screen; that of a is what is left.

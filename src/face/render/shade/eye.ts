@@ -12,6 +12,8 @@ const SCLERA = [0.51, 0.465, 0.435] as const;
 
 const iris = new Float64Array(3);
 
+const soft = (cosine: number): number => Math.max(0, (cosine + 0.3) / 1.4);
+
 /** A ring of fibres, lighter round the pupil, dark at the limbus. `share` 0 at the middle .. 1 at the edge. */
 function paintIris(frame: Frame, share: number, angle: number, softness: number): void {
   const { irisColour, limbalRing } = frame.scene.identity.eyes;
@@ -100,7 +102,6 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   const ambient = (0.5 + 0.5 * values[AT_AMBIENT]!) * lidShade;
   const keyNl = nx * kd[0] + ny * kd[1] + nz * kd[2];
   const fillNl = nx * rig.fill.direction[0] + ny * rig.fill.direction[1] + nz * rig.fill.direction[2];
-  const soft = (cosine: number): number => Math.max(0, (cosine + 0.3) / 1.4);
   for (let c = 0; c < 3; c++) {
     const channel = c as 0 | 1 | 2;
     const bleed = c === 0 ? lidShade ** 0.8 : lidShade;

@@ -21,6 +21,8 @@ const GLOSS: Readonly<Record<Exclude<PropMaterial, 'hair' | 'skin'>, Gloss>> = {
   metal: { f0: 0.6, roughness: 0.3, metal: true, wrap: 0 },
 };
 
+const soft = (cosine: number, wrap: number): number => Math.max(0, (cosine + wrap) / (1 + wrap));
+
 /** Cloth, plastic, metal and glass. For glass `light` holds only what the surface adds; the tint is the compositor's. */
 export function shadeProp(frame: Frame, material: Exclude<PropMaterial, 'hair' | 'skin'>, values: Float64Array, out: Shaded): void {
   const { rig, shadow } = frame;
@@ -49,13 +51,12 @@ export function shadeProp(frame: Frame, material: Exclude<PropMaterial, 'hair' |
   const visible = keyNl > -wrap ? softShadow(shadow, px + 0.25 * nx, py + 0.25 * ny, pz + 0.25 * nz, rig.keySpread, 0.12) : 0;
   const fillNl = nx * rig.fill.direction[0] + ny * rig.fill.direction[1] + nz * rig.fill.direction[2];
   const rimNl = nx * rig.rim.direction[0] + ny * rig.rim.direction[1] + nz * rig.rim.direction[2];
-  const soft = (cosine: number): number => Math.max(0, (cosine + wrap) / (1 + wrap));
   const ambient = values[AT_AMBIENT]!;
   const grazing = material === 'cloth' ? 0.25 * (1 - nv) ** 3 : 0;
   for (let c = 0; c < 3; c++) {
     const channel = c as 0 | 1 | 2;
-    const arriving = rig.key.radiance[channel] * soft(keyNl) * visible + rig.fill.radiance[channel] * soft(fillNl) * values[AT_FILL]!
-      + rig.rim.radiance[channel] * soft(rimNl) * values[AT_RIM]! + environmentDiffuse(rig, ny, channel) * ambient;
+    const arriving = rig.key.radiance[channel] * soft(keyNl, wrap) * visible + rig.fill.radiance[channel] * soft(fillNl, wrap) * values[AT_FILL]!
+      + rig.rim.radiance[channel] * soft(rimNl, wrap) * values[AT_RIM]! + environmentDiffuse(rig, ny, channel) * ambient;
     irradiance[c] = arriving;
     light[c] = material === 'glass' || metal ? 0 : albedo[c]! * arriving * (1 + grazing);
   }

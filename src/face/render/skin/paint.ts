@@ -60,30 +60,29 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   const rx = values[AT_REST]!, ry = values[AT_REST + 1]!, rz = values[AT_REST + 2]!;
   // In front the rest frame's x and y are the plane of the canvas.
   const cx = rx, cy = ry;
-  const mask = (column: number): number => values[AT_MASKS + column]!;
-  const front = mask(REGION_FRONT);
+  const front = values[AT_MASKS + REGION_FRONT]!;
   const age = identity.ageLines;
 
   const creases = front > 0 ? front * sampleCanvas(canvas, canvas.creases, cx, cy) : 0;
   const spots = front > 0 ? front * sampleCanvas(canvas, canvas.spots, cx, cy) : 0;
   const mottle = noise3(rx * 0.55, ry * 0.55, rz * 0.55, seed);
   const fine = pixelCm < 0.25 ? noise3(rx * 2.6, ry * 2.6, rz * 2.6, seed + 1) * smoothstep(0.25, 0.1, pixelCm) : 0;
-  const lid = mask(REGION_LID), ear = mask(REGION_EAR);
+  const lid = values[AT_MASKS + REGION_LID]!, ear = values[AT_MASKS + REGION_EAR]!;
   const { melanin: m0, haemoglobin } = identity.skin;
   const blotch = 0.35 + 0.65 * age;
   const melanin = m0 + (0.018 * mottle + 0.012 * fine) * (0.5 + 0.35 * m0) * (1 + age) + 0.018 * lid * (0.3 + m0) + 0.28 * spots + 0.04 * creases * (0.4 + m0);
-  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + mask(REGION_BLUSH) * (0.16 + 0.75 * haemoglobin) + 0.07 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
+  const blood = (0.16 + 0.5 * haemoglobin) * (1 + blotch * (0.16 * mottle + 0.2 * fine)) + values[AT_MASKS + REGION_BLUSH]! * (0.16 + 0.75 * haemoglobin) + 0.07 * lid + 0.3 * creases - (part === NECK ? 0.06 : 0);
   skinAlbedo(melanin, blood, out.albedo);
   const { albedo, slope } = out;
 
-  const lipDistance = mask(REGION_LIP);
+  const lipDistance = values[AT_MASKS + REGION_LIP]!;
   const lip = smoothstep(-0.07 - 0.4 * pixelCm, 0.09 + 0.4 * pixelCm, lipDistance);
   out.lip = lip;
   if (lip > 0) {
     const natural = deep;
     skinAlbedo(m0 * 0.93 + 0.09, 1.35 + 0.6 * haemoglobin, natural);
     const tint = identity.lips.tint * 0.85;
-    const seam = mask(REGION_SEAM) / (0.08 + 0.3 * pixelCm);
+    const seam = values[AT_MASKS + REGION_SEAM]! / (0.08 + 0.3 * pixelCm);
     const streak = (1 + 0.07 * noise3(cx * 7, cy * 1.3, 3, seed)) * (1 - 0.42 * Math.exp(-seam * seam));
     for (let c = 0; c < 3; c++) {
       const colour = (natural[c]! * (1 - tint) + identity.lips.colour[c as 0]! * tint) * streak;
@@ -92,14 +91,14 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   }
 
   // The rim of the lids is bare wet flesh.
-  const rim = smoothstep(0.11 + 0.3 * pixelCm, 0.01, mask(REGION_EYE));
+  const rim = smoothstep(0.11 + 0.3 * pixelCm, 0.01, values[AT_MASKS + REGION_EYE]!);
   out.rim = rim;
   if (rim > 0) {
     skinAlbedo(m0 * 0.75, 1.05, deep);
     for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (deep[c]! - albedo[c]!) * 0.7 * rim;
   }
 
-  const beard = Math.max(paint.beard[0] * mask(REGION_JAW), paint.beard[1] * mask(REGION_CHIN), paint.beard[2] * mask(REGION_MOUSTACHE)) * (1 - lip);
+  const beard = Math.max(paint.beard[0] * values[AT_MASKS + REGION_JAW]!, paint.beard[1] * values[AT_MASKS + REGION_CHIN]!, paint.beard[2] * values[AT_MASKS + REGION_MOUSTACHE]!) * (1 - lip);
   let hair = 0;
   if (beard > 0.004) {
     const patch = 0.85 + 0.3 * mottle;
@@ -122,9 +121,9 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   }
   out.hair = hair;
 
-  const oil = mask(REGION_OIL);
+  const oil = values[AT_MASKS + REGION_OIL]!;
   out.roughness = 0.6 - 0.1 * oil - 0.2 * lip + 0.05 * age - 0.03 * fine;
-  out.gloss = (0.75 + 0.35 * oil + 0.55 * lip + 0.25 * smoothstep(0.3, 0.02, mask(REGION_EYE))) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
+  out.gloss = (0.75 + 0.35 * oil + 0.55 * lip + 0.25 * smoothstep(0.3, 0.02, values[AT_MASKS + REGION_EYE]!)) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
 
   slope.fill(0);
   if (front > 0.02) {
