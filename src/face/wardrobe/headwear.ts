@@ -6,8 +6,6 @@ import { MeshBuilder } from './mesh-builder';
 import type { ScalpField } from './scalp';
 import { add, clamp, mix, normalise, scale, smoothStep, type Vec3 } from './vector';
 
-type HatStyle = 'cap' | 'beanie' | 'brim';
-
 /** The plane in which a hat's band lies, and the hair's share of the room inside. */
 export interface HatBand {
   /** Height of the band over a place x, z, cm. */

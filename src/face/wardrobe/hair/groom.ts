@@ -61,7 +61,7 @@ export function groomOf(style: Exclude<HairStyle, 'bald'>, seed: number, measure
   const chinY = measures.chinY;
   const recessionCm = random.range(0, 0.9);
   const waviness = random.next();
-  const fringeY = measures.browY + random.range(-0.1, 0.7);
+  const fringeY = measures.browY + random.range(0.25, 1);
   switch (style) {
     case 'buzz':
       return { ...PLAIN, recessionCm: recessionCm + 0.3, topCm: 0.75, sideCm: 0.5, backCm: 0.5, volumeCm: 0.55, sideVolumeCm: 0.35, waveCm: 0, clump: 0, frizz: 0.4 };
@@ -108,7 +108,7 @@ export function groomOf(style: Exclude<HairStyle, 'bald'>, seed: number, measure
     case 'bun':
       return {
         ...PLAIN, kind: 'tied', recessionCm: 0.2, volumeCm: random.range(0.5, 1), sideVolumeCm: random.range(0.3, 0.6), quiffCm: random.range(0, 0.5),
-        tieElevationDeg: style === 'bun' ? random.pick([12, 48, 66]) : random.range(8, 46), tail: style, tailCm: style === 'bun' ? random.range(2.1, 3.1) : random.range(14, 30),
+        tieElevationDeg: style === 'bun' ? random.pick([12, 48, 66]) : random.range(8, 46), tail: style, tailCm: style === 'bun' ? random.range(2.4, 3.6) : random.range(14, 30),
         waveCm: mix(0.05, 0.7, waviness), waveLengthCm: random.range(4, 8), clump: 0.5, frizz: 0.3, fringe: 0, fringeY,
       };
     case 'receding':

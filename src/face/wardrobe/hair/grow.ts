@@ -38,7 +38,7 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
   const halfWidth = field.radius(Math.PI / 2, 0.2);
   const partX = groom.partX * halfWidth;
   const [whorlX, whorlY, whorlZ] = field.point(Math.PI + groom.partX * 0.5, 1.0, 0);
-  const fineSteps = 24;
+  const fineSteps = groom.hangs ? 24 : 13;
   const fine = new Float32Array(3 * (fineSteps + 1));
 
   const coversEars = groom.hangs || groom.curlRadiusCm > 0;
