@@ -74,7 +74,10 @@ function bakeLight(map: ShadowMap, geometry: Geometry, direction: readonly [numb
 }
 
 /** Visibility of a vertex lifted off its own surface, so that coarse texels do not shadow it with itself. */
-function offsetShadow(map: ShadowMap, attributes: Float32Array, o: number, biasCm: number, liftCm: number): number {
+function offsetShadow(map: ShadowMap, attributes: Float32Array, o: number, biasCm: number, offsetCm: number): number {
+  // Cloth is seen from both sides: lift it to the side that the camera sees.
+  const away = attributes[o]! * attributes[o + AT_NORMAL]! + attributes[o + 1]! * attributes[o + AT_NORMAL + 1]! + attributes[o + 2]! * attributes[o + AT_NORMAL + 2]!;
+  const liftCm = away > 0 ? -offsetCm : offsetCm;
   return vertexShadow(
     map,
     attributes[o]! + liftCm * attributes[o + AT_NORMAL]!,

@@ -102,10 +102,13 @@ function room(small: Float32Array, columns: number, rows: number, a: Rgb, b: Rgb
 function foliage(small: Float32Array, columns: number, rows: number, a: Rgb, b: Rgb, random: Random): void {
   const seed = random.integer(1, 1 << 24);
   fill(small, columns, rows, (u, v) => {
-    const broad = noise3(u * 3.1, v * 3.1, 0, seed), middle = noise3(u * 8, v * 8, 1, seed + 1);
-    const leaf = brighter(mix(a, b, 0.5 + 0.5 * broad), 0.7 + 0.45 * middle);
-    const gap = smoothstep(0.15, 1.05, noise3(u * 5, v * 5, 4, seed + 2) + 0.35 * (0.5 - v));
-    return mix(leaf, [0.95, 1.0, 0.95], 0.65 * gap);
+    // Turned and bent, so that the lattice of the noise does not show as squares.
+    const bend = 0.12 * noise3(u * 2.3, v * 2.3, 7, seed + 3);
+    const s = 0.8 * u + 0.6 * v + bend, t = 0.8 * v - 0.6 * u - bend;
+    const broad = noise3(s * 2.9, t * 2.9, 0, seed), middle = noise3(s * 7 + bend, t * 7, 1, seed + 1);
+    const leaf = brighter(mix(a, b, 0.5 + 0.45 * broad), 0.8 + 0.35 * middle);
+    const gap = smoothstep(0.1, 1.2, 0.75 * noise3(s * 4, t * 4, 4, seed + 2) + 0.35 * middle + 0.4 * (0.5 - v));
+    return mix(leaf, mix(b, [0.9, 0.95, 0.88], 0.55), 0.7 * gap);
   });
   const count = random.integer(10, 26);
   for (let i = 0; i < count; i++) {

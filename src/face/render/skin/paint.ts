@@ -113,7 +113,9 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
   if (out.brow > 0 || front > 0) {
     const strokes = front * sampleCanvas(canvas, canvas.hairs, cx, cy);
     const base = 0.3 * out.brow * identity.brows.density;
-    const cover = 1 - (1 - 0.95 * strokes) * (1 - base);
+    // Grey and fair hairs let the skin through.
+    const fair = Math.min(1, 2 * identity.brows.colour[1]);
+    const cover = (1 - (1 - 0.95 * strokes) * (1 - base)) * (1 - 0.5 * fair);
     if (cover > 0) {
       for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (identity.brows.colour[c as 0]! - albedo[c]!) * cover;
       hair = Math.max(hair, cover);
@@ -123,7 +125,7 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
 
   const oil = values[AT_MASKS + REGION_OIL]!;
   out.roughness = 0.6 - 0.1 * oil - 0.2 * lip + 0.05 * age - 0.03 * fine;
-  out.gloss = (0.75 + 0.35 * oil + 0.55 * lip + 0.25 * smoothstep(0.3, 0.02, values[AT_MASKS + REGION_EYE]!)) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
+  out.gloss = (0.72 + 0.4 * m0 + 0.35 * oil + 0.55 * lip + 0.25 * smoothstep(0.3, 0.02, values[AT_MASKS + REGION_EYE]!)) * (1 - 0.8 * hair) * (1 - 0.3 * ear);
 
   slope.fill(0);
   if (front > 0.02) {
