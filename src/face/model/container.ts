@@ -7,7 +7,7 @@ export const FORMAT_VERSION = 1;
 export const PREAMBLE_BYTES = 20;
 export const MAGIC = 0x4d464753;
 
-export type SectionType = 'uint8' | 'uint16' | 'int16' | 'float32';
+export type SectionType = 'uint8' | 'uint16' | 'int16';
 export interface Section {
   readonly type: SectionType;
   readonly offset: number;
@@ -16,7 +16,7 @@ export interface Section {
   readonly step?: number;
 }
 
-export const ELEMENT_BYTES: Readonly<Record<SectionType, number>> = { uint8: 1, uint16: 2, int16: 2, float32: 4 };
+export const ELEMENT_BYTES: Readonly<Record<SectionType, number>> = { uint8: 1, uint16: 2, int16: 2 };
 
 function crcTable(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, n) => {

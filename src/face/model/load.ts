@@ -1,4 +1,4 @@
-import { crc32, ELEMENT_BYTES, FORMAT_VERSION, MAGIC, PREAMBLE_BYTES, type Section } from './container';
+import { crc32, FORMAT_VERSION, MAGIC, PREAMBLE_BYTES, type Section } from './container';
 import { MESH_GROUPS, type EyeballAnchor, type FaceModel, type MeshGroup, type Mode, type Outline, type OutlineName, type VertexRange } from './types';
 
 /** A mode's column: runs of vertices [first, count] and the displacements of those vertices, 3 each. */
@@ -28,7 +28,7 @@ export interface FaceModelHeader {
 }
 
 /** Checks preamble and checksum; throws a sentence that says what is wrong with the file. */
-function openContainer(bytes: Uint8Array): { readonly header: FaceModelHeader; readonly payload: DataView } {
+function openContainer(bytes: Uint8Array): { readonly header: FaceModelHeader; readonly payload: ArrayBuffer } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < PREAMBLE_BYTES || view.getUint32(0, true) !== MAGIC) throw new Error('This is not a face model: the file does not begin with "SGFM". Load public/models/face-model.bin.');
   const version = view.getUint32(4, true);
@@ -39,30 +39,30 @@ function openContainer(bytes: Uint8Array): { readonly header: FaceModelHeader; r
   if (bytes.length !== whole) throw new Error(`This face model is ${bytes.length < whole ? 'cut short' : 'too long'}: it has ${bytes.length} bytes, its preamble promises ${whole}. Fetch the file again.`);
   if (crc32(bytes.subarray(PREAMBLE_BYTES)) !== view.getUint32(16, true)) throw new Error('This face model is damaged: its checksum does not match its bytes. Fetch the file again.');
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREAMBLE_BYTES, PREAMBLE_BYTES + headerBytes))) as FaceModelHeader;
-  return { header, payload: new DataView(bytes.buffer, bytes.byteOffset + PREAMBLE_BYTES + headerBytes, payloadBytes) };
+  return { header, payload: bytes.slice(PREAMBLE_BYTES + headerBytes).buffer };
 }
 
-function readers(payload: DataView) {
-  const integers = (section: Section): number[] | Uint16Array | Int16Array | Uint8Array => {
-    const out = section.type === 'uint8' ? new Uint8Array(section.count) : section.type === 'uint16' ? new Uint16Array(section.count) : new Int16Array(section.count);
-    const size = ELEMENT_BYTES[section.type];
-    for (let i = 0; i < section.count; i += 1) {
-      const at = section.offset + i * size;
-      out[i] = section.type === 'uint8' ? payload.getUint8(at) : section.type === 'uint16' ? payload.getUint16(at, true) : payload.getInt16(at, true);
-    }
-    return out;
-  };
+/** Typed arrays onto the payload; like typed arrays themselves they take the machine to be little-endian, as every browser's and Node's is. */
+function readers(payload: ArrayBuffer) {
+  const integers = ({ type, offset, count }: Section): Uint8Array | Uint16Array | Int16Array =>
+    type === 'uint8' ? new Uint8Array(payload, offset, count) : type === 'uint16' ? new Uint16Array(payload, offset, count) : new Int16Array(payload, offset, count);
   return {
+    integers,
     uint16: (section: Section): Uint16Array => Uint16Array.from(integers(section)),
     uint8: (section: Section): Uint8Array => Uint8Array.from(integers(section)),
-    real: (section: Section): Float32Array => Float32Array.from(integers(section), (value) => value * (section.step ?? 1)),
+    real: (section: Section): Float32Array => {
+      const out = new Float32Array(integers(section));
+      const step = section.step ?? 1;
+      for (let i = 0; i < out.length; i += 1) out[i] = out[i]! * step;
+      return out;
+    },
   };
 }
 
 /** Spreads a sparse column over all vertices. */
 function column(read: ReturnType<typeof readers>, { runs, values }: ModeSections, vertexCount: number): Float32Array {
   const out = new Float32Array(vertexCount * 3);
-  const spans = read.uint16(runs);
+  const spans = read.integers(runs);
   const moves = read.real(values);
   let from = 0;
   for (let r = 0; r < spans.length; r += 2) {

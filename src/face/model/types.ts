@@ -99,7 +99,7 @@ export interface FaceModel {
    * back of the head, y 16.8 at the crown and −18.6 at the collar), so that no two places of the head share them.
    */
   readonly canonical: Float32Array;
-  /** Ambient occlusion of the neutral mean, 0 (closed) .. 1 (open sky), one a vertex. */
+  /** Ambient occlusion of the neutral mean, 0 (closed) .. 1 (open sky), one a vertex; inside the mouth, that of the mean with its mouth open. */
   readonly ambientOcclusion: Float32Array;
   /** Standard iBUG-68 order; index 36 is the outer corner of the subject's right eye (picture left). */
   readonly landmarks68: Uint16Array;

@@ -35,10 +35,10 @@ function browAndSocket(): Mass[] {
 function nose(): Mass[] {
   return [
     join(tube([{ at: [0, 0.9, 1.55], radiusCm: 0.62 }, { at: [0, -1.4, 2.3], radiusCm: 0.58 }, { at: [0, -3.7, 3.6], radiusCm: 0.66 }], 0.5), 0.95),
-    joinBoth(ellipsoid([0.6, -3.7, 2.7], [0.6, 0.9, 0.9]), 0.9, 0.1),
+    joinBoth(ellipsoid([0.55, -3.6, 2.55], [0.55, 1.0, 0.9]), 1.2, 0.1),
     join(ellipsoid([0, -4.12, 3.92], [0.78, 0.68, 0.76]), 0.5),
     joinBoth(ellipsoid([1.13, -4.5, 2.7], [0.57, 0.55, 0.82], { yaw: 18 }), 0.4, 0.1),
-    carveBoth(tube([{ at: [1.4, -3.8, 2.9], radiusCm: 0.04 }, { at: [1.66, -4.05, 2.45], radiusCm: 0.08 }, { at: [1.92, -4.6, 1.98], radiusCm: 0.1 }], 0.2), 0.4),
+    carveBoth(tube([{ at: [1.5, -3.85, 2.85], radiusCm: 0.06 }, { at: [1.8, -4.2, 2.3], radiusCm: 0.1 }], 0.2), 0.4),
     joinBoth(ellipsoid([0.62, -4.55, 3.35], [0.5, 0.42, 0.62], { yaw: 30 }), 0.4, 0.1),
     join(tube([{ at: [0, -4.6, 3.8], radiusCm: 0.3 }, { at: [0, -4.9, 2.9], radiusCm: 0.38 }], 0.3), 0.45),
   ];

@@ -6,6 +6,7 @@ import { displacement, EXPRESSION_SCULPTS, expressionMode, IDENTITY_SCULPTS, ide
 import { PayloadWriter } from './encode';
 import { EQUATOR_RING, EYEBALL_SEGMENTS } from './eyeballs';
 import { landmarks5, landmarks68, outlines } from './landmarks';
+import { LIP } from './lips';
 import { ambientOcclusion } from './occlusion';
 import { lidsOf, triangleParts } from './parts';
 import { sculptMean, type MeanSculpture } from './sculpture';
@@ -44,6 +45,27 @@ function groupRanges({ sites }: MeanSculpture): Record<MeshGroup, VertexRange> {
   })) as Record<MeshGroup, VertexRange>;
 }
 
+/**
+ * Occlusion of the neutral mean; the inside of the mouth, which is dark while it is shut, gets the occlusion of the mean with its jaw half open
+ * and its lips lifted, the state in which it is seen.
+ */
+function occlusion(sculpture: MeanSculpture, mean: Float32Array, triangles: Uint16Array): Float32Array {
+  const shut = ambientOcclusion(mean, vertexNormals({ triangles }, mean), triangles);
+  const opened = mean.slice();
+  for (const [name, amount] of [['jawOpen', 0.6], ['mouthUpperUpLeft', 0.5], ['mouthUpperUpRight', 0.5]] as const) {
+    const mode = EXPRESSION_SCULPTS.find((sculpt) => sculpt.name === name)!;
+    displacement(mode, 'expression', sculpture, sculpture.sites.map((site) => site.position)).forEach((move, v) => {
+      for (let e = 0; e < 3; e += 1) opened[3 * v + e] = opened[3 * v + e]! + amount * move[e]!;
+    });
+  }
+  const open = ambientOcclusion(opened, vertexNormals({ triangles }, opened), triangles, 96);
+  return shut.map((value, v) => {
+    const { group, ring } = sculpture.sites[v]!;
+    const inside = group === 'mouthCavity' || group === 'teethUpper' || group === 'teethLower' || group === 'tongue' || (ring?.of === 'mouth' && ring.index > LIP.inner);
+    return inside ? open[v]! : value;
+  });
+}
+
 /** Sculpts mean and modes and gives the bytes of the model file; the same code gives the same bytes. */
 export function assembleFaceModel(sculpture: MeanSculpture = sculptMean()): Uint8Array {
   const writer = new PayloadWriter();
@@ -53,7 +75,6 @@ export function assembleFaceModel(sculpture: MeanSculpture = sculptMean()): Uint
   const points = landmarks68(sculpture);
   const groups = groupRanges(sculpture);
   const positions = sites.map((site) => site.position);
-  const normals = vertexNormals({ triangles }, mean);
   const eye = (side: 'eyeLeft' | 'eyeRight'): FaceModelHeader['eyes']['left'] => {
     const { first, end } = groups[side];
     const lids = lidsOf(sculpture, side);
@@ -82,7 +103,7 @@ export function assembleFaceModel(sculpture: MeanSculpture = sculptMean()): Uint
       triangleParts: writer.integers('uint8', triangleParts(sculpture)),
       mean: writer.reals('int16', mean),
       canonical: writer.reals('int16', sites.flatMap((site) => [...site.canonical])),
-      ambientOcclusion: writer.reals('uint8', ambientOcclusion(mean, normals, triangles)),
+      ambientOcclusion: writer.reals('uint8', occlusion(sculpture, mean, triangles)),
       landmarks68: writer.integers('uint16', points),
       enamel: writer.integers('uint16', sculpture.enamel),
     },

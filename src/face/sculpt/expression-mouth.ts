@@ -27,8 +27,8 @@ const joined = (s: Spot): number => (inMouth(s) ? smoothstep(0, 0.5, Math.min(s.
 function nasolabial(s: Spot): Vec3 {
   const t = clamp((s.cy + 4.6) / -2.6, 0, 1);
   const away = s.cx - (1.8 + 1.5 * t);
-  const along = isSkin(s) && !s.ring ? smoothstep(-3.8, -4.9, s.cy) * (1 - smoothstep(-6.6, -7.8, s.cy)) : 0;
-  return [0, 0, along * (0.12 * bell((away - 0.5) / 0.8) - 0.12 * bell(away / 0.5))];
+  const along = isSkin(s) && !s.ring ? smoothstep(-3.9, -5.4, s.cy) * (1 - smoothstep(-6.4, -7.8, s.cy)) : 0;
+  return [0, 0, along * (0.13 * bell((away - 0.65) / 1.1) - 0.11 * bell(away / 0.75))];
 }
 
 const both = (make: (side: 'Left' | 'Right', word: string) => ModeSculpt): ModeSculpt[] => (['Left', 'Right'] as const).map((side) => ({ ...make(side, `subject's ${side.toLowerCase()}`), side: side === 'Left' ? 'left' : 'right', middleCm: 1.3 }));
@@ -90,7 +90,7 @@ export const MOUTH_SHAPES: readonly ModeSculpt[] = [
   { name: 'tongueOut', help: 'The tongue comes out between the lips; it needs an open jaw.', sigma: 0.1, move: (s) => {
     if (s.group !== 'tongue') return STILL;
     const t = smoothstep(-3.6, 1.4, s.z);
-    return [-0.1 * s.x * t, 0.25 * t - 0.3 * t * t, 3.4 * t];
+    return [-0.1 * s.x * t, 0.9 * smoothstep(-3.6, -1, s.z) - 0.65 * smoothstep(0, 1.4, s.z), 3.3 * t];
   } },
 ];
 

@@ -8,7 +8,7 @@ const IRIS_EDGE = Math.asin(EYE.irisRadiusCm / EYE.radiusCm);
 export const EYEBALL_RINGS = [0.17, 0.33, IRIS_EDGE, 0.58, 0.78, 1.03, 1.3, Math.PI / 2, 1.9, 2.3, 2.72];
 export const EQUATOR_RING = 7;
 
-/** An eyeball with a cornea, looking along +z. */
+/** An eyeball with a cornea, looking along +z; open at its back, where nobody sees it. */
 export function sculptEyeball(into: Sculpture, side: 1 | -1): void {
   const group = side > 0 ? 'eyeLeft' : 'eyeRight';
   const centre: Vec3 = [side * EYE.centre[0], EYE.centre[1], EYE.centre[2]];
@@ -23,8 +23,6 @@ export function sculptEyeball(into: Sculpture, side: 1 | -1): void {
     for (let k = 0; k < EYEBALL_SEGMENTS; k += 1) ring.push(site(at(angle, (2 * Math.PI * k) / EYEBALL_SEGMENTS)));
     return side > 0 ? ring.reverse() : ring;
   });
-  const back = site(at(Math.PI, 0));
   for (let r = rings.length - 1; r > 0; r -= 1) bridgeRings(into, rings[r]!, rings[r - 1]!);
   capRing(into, rings[0]!, front);
-  capRing(into, [...rings[rings.length - 1]!].reverse(), back);
 }

@@ -28,7 +28,7 @@ function freedom([x, y]: Vec2): number {
   const sides = smoothstep(4.6, 7, x);
   const below = smoothstep(-9.6, -11.2, y);
   const above = smoothstep(3.2, 5, y);
-  const noseEnd = (0.14 + 0.3 * smoothstep(1.3, 1.7, x)) * smoothstep(-3.0, -3.8, y) * (1 - smoothstep(-5.3, -5.9, y)) * (1 - smoothstep(2.2, 3.2, x));
+  const noseEnd = (0.14 + 0.4 * smoothstep(1.2, 1.6, x)) * smoothstep(-1.8, -2.6, y) * (1 - smoothstep(-5.3, -5.9, y)) * (1 - smoothstep(2.2, 3.2, x));
   return Math.max(sides, below, above, noseEnd, 0.35 * smoothstep(2.2, 3.4, x) * smoothstep(-1.6, -2.4, y));
 }
 

@@ -15,7 +15,7 @@ export const BONE_MODES: readonly ModeSculpt[] = [
   { name: 'jawWidth', help: 'The jaw is wider at its angles.', move: (s) => [0.31 * (s.x / 5.5) * nearIn(s, [4.9, -7.6, -3.6], [4.6, 4.6, 6]), 0, 0] },
   { name: 'jawAngle', help: 'The angle of the jaw sits lower and squarer.', move: (s) => { const w = nearIn(s, [5.3, -7.6, -4.6], [3.2, 3.6, 3.8]); return [0.12 * w, -0.3 * w, -0.05 * w]; } },
   { name: 'jawTaper', help: 'The jaw narrows more towards the chin.', move: (s) => { const w = nearIn(s, [3.2, -9.3, -0.8], [2.9, 2.6, 3.4]); return [-0.3 * w, 0.06 * w, -0.06 * w]; } },
-  { name: 'jawForward', help: 'Lower jaw and lower lip stand further forward.', move: (s) => [0, 0, 0.24 * smoothstep(-6.8, -9.3, s.lip > 0 ? -6 : s.y) * between(s.z, -5, 1) * aboveNeck(s)] },
+  { name: 'jawProjection', help: 'Lower jaw and lower lip stand further forward.', move: (s) => [0, 0, 0.24 * smoothstep(-6.8, -9.3, s.lip > 0 ? -6 : s.y) * between(s.z, -5, 1) * aboveNeck(s)] },
   { name: 'chinWidth', help: 'The chin is broader.', move: (s) => { const w = near(s, 1.5, -9.9, 2.2, 2); return [0.28 * w * smoothstep(0, 1, s.x), 0, 0.04 * w]; } },
   { name: 'chinLength', help: 'The chin reaches lower.', move: (s) => [0, -0.36 * near(s, 0, -10.9, 3.6, 3.0), 0] },
   { name: 'chinForward', help: 'The chin stands further forward.', move: (s) => { const w = near(s, 0, -10.1, 2.9, 2.5); return [0, -0.05 * w, 0.32 * w]; } },

@@ -105,7 +105,7 @@ export const SOFT_MODES: readonly ModeSculpt[] = [
     const line = 1.75 + 1.35 * t - 0.25 * Math.sin(Math.PI * t);
     const along = smoothstep(-4.0, -4.9, s.cy) * (1 - smoothstep(-6.8, -7.9, s.cy)) * (s.group === 'head' ? 1 : 0) * (inMouth(s) ? 0.4 : 1);
     const away = s.cx - line;
-    return [0, -0.03 * along * bell((away - 0.35) / 0.8), along * (0.13 * bell((away - 0.45) / 0.75) - 0.1 * bell(away / 0.42))];
+    return [0, -0.03 * along * bell((away - 0.35) / 0.8), along * (0.13 * bell((away - 0.55) / 0.95) - 0.1 * bell(away / 0.58))];
   } },
   { name: 'marionetteLines', help: 'Grooves run down from the corners of the mouth.', min: -1.5, move: (s) => [0, 0, -0.1 * near(s, 2.75, -8.2, 0.65, 1.3) + 0.06 * near(s, 3.5, -8.3, 0.9, 1.2)] },
   { name: 'lipThinning', help: 'The lips are thinner, rolled in and drawn down at the corners, as in age.', min: -1.5, move: (s) => {

@@ -12,8 +12,8 @@ const AT_CORNER = 0.4;
 
 function lipWeight(s: Spot): number {
   const inwards = Math.min(s.ring!.along, 1 - s.ring!.along) * 2;
-  if (s.ring!.half > 0) return AT_CORNER * (1 - smoothstep(0, 0.42, inwards));
-  return mix(AT_CORNER, 1, smoothstep(0, 0.36, inwards));
+  const round = Math.sqrt(1 - (1 - Math.min(1, inwards / 0.8)) ** 2);
+  return s.ring!.half > 0 ? AT_CORNER * (1 - round) : mix(AT_CORNER, 1, round);
 }
 
 function skinWeight(s: Spot): number {

@@ -2,10 +2,10 @@ import { addQuad, addSite, bridgeRings, capRing, type Sculpture } from './mesh';
 import { mix, type Vec3 } from './vector';
 
 /** Widths of the teeth of one side from the middle, cm. */
-const WIDTHS = { upper: [0.84, 0.66, 0.76, 0.7, 0.72], lower: [0.54, 0.58, 0.68, 0.7, 0.74] } as const;
+const WIDTHS = { upper: [0.84, 0.66, 0.76, 0.7, 0.72, 1.0], lower: [0.54, 0.58, 0.68, 0.7, 0.74, 1.05] } as const;
 const COLUMNS_PER_TOOTH = 4;
 /** Height of the biting edges and of the gum lines, cm. */
-const BITE = { upperEdge: -7.2, upperGum: -6.2, lowerEdge: -7.12, lowerGum: -7.95 } as const;
+const BITE = { upperEdge: -7.36, upperGum: -6.3, lowerEdge: -7.2, lowerGum: -8.0 } as const;
 
 /** Rows of an arch from gum to the back of the teeth: share of the crown's height and offset towards the lips, cm. */
 const ROWS = [
@@ -59,7 +59,7 @@ export function sculptTeeth(into: Sculpture, jaw: 'upper' | 'lower'): number[] {
   return enamel;
 }
 
-/** The tongue: a flattened closed tube from the throat to behind the lower teeth. */
+/** The tongue: a flattened tube from the throat to behind the lower teeth. */
 export function sculptTongue(into: Sculpture): void {
   const segments = 12;
   const lengths = [0, 0.08, 0.22, 0.4, 0.6, 0.8, 0.94];
@@ -75,8 +75,6 @@ export function sculptTongue(into: Sculpture): void {
       return site([-1.75 * swell * Math.cos(turn), y + flat * swell * Math.sin(turn), z]);
     });
   });
-  const end = site([0, -8.2, -3.9]);
   capRing(into, rings[0]!, tip);
   for (let r = 1; r < rings.length; r += 1) bridgeRings(into, rings[r]!, rings[r - 1]!);
-  capRing(into, [...rings[rings.length - 1]!].reverse(), end);
 }

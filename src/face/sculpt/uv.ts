@@ -42,7 +42,6 @@ const circle = (radius: number, turn: number): Vec2 => [radius * Math.cos(turn),
 function localUv(group: MeshGroup, index: number, count: number): Vec2 {
   if (group === 'eyeLeft' || group === 'eyeRight') {
     if (index === 0) return [0, 0];
-    if (index === count - 1) return circle(1, 0.001);
     const ring = Math.floor((index - 1) / EYEBALL_SEGMENTS);
     const segment = (index - 1) % EYEBALL_SEGMENTS;
     const turn = (2 * Math.PI * (group === 'eyeLeft' ? EYEBALL_SEGMENTS - 1 - segment : segment)) / EYEBALL_SEGMENTS;
@@ -56,7 +55,6 @@ function localUv(group: MeshGroup, index: number, count: number): Vec2 {
   }
   if (group === 'tongue') {
     if (index === 0) return [0, 0];
-    if (index === count - 1) return circle(1, 0.001);
     return circle((Math.floor((index - 1) / 12) + 1) / 8.5, (2 * Math.PI * ((index - 1) % 12)) / 12);
   }
   const columns = count / 8;
