@@ -41,7 +41,10 @@ export function listenForKeys(session: Session, target: Document): () => void {
   return () => target.removeEventListener('keydown', press);
 }
 
+/** Keys that text fields need for themselves. */
+const TEXT_KEYS = ['z', 'shift+z', 'y', 'x', 'c', 'v', 'a', 'd', 'ArrowUp', 'ArrowDown'].map((key) => `mod+${key}`);
+
 function allowed(action: Action, name: string, inField: boolean, onCanvas: boolean): boolean {
-  if (inField) return action.inFields ?? false;
+  if (inField) return action.inFields ?? (name.startsWith('mod+') && !TEXT_KEYS.includes(name));
   return name.startsWith('mod+') || name === '?' || name === 'Escape' || onCanvas || (action.inFields ?? false);
 }

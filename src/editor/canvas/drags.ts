@@ -5,7 +5,7 @@ import { portsForWire } from '../ports-at';
 import { openBody } from '../scope';
 import type { Session } from '../session';
 import type { CanvasWire, NodeDragHost } from './area';
-import { snap, type Point } from './layout';
+import { CARD, snap, type Point } from './layout';
 import type { Stage } from './stage';
 
 interface Drag {
@@ -115,8 +115,9 @@ export class NodeDrags implements NodeDragHost {
     const body = this.body();
     const lone = drag.ids.length === 1 && Object.hasOwn(body.nodes, drag.picked) && !body.links.some((link) => link.from[0] === drag.picked || link.to[0] === drag.picked);
     if (!lone) return;
+    const from = drag.from.get(drag.picked);
     const box = this.stage().boxOf(drag.picked);
-    const wire = box && this.stage().wires.nearest({ x: box.x + box.width / 2, y: box.y + 16 }, 32);
+    const wire = from && box && this.stage().wires.nearest({ x: from.x + drag.dx + box.width / 2, y: from.y + drag.dy + CARD.head / 2 }, 32);
     drag.overWire = wire && portsForWire(this.session, drag.picked, wire) ? wire : undefined;
     this.stage().wires.mark('wire-target', new Set(drag.overWire ? [drag.overWire.id] : []));
   }

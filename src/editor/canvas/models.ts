@@ -8,9 +8,12 @@ export interface CardModel { readonly node: GraphNode; readonly view: NodeView; 
 
 interface Kept { readonly macros: GraphDocument['macros']; readonly width: number | undefined; readonly collapsed: boolean; readonly ports: string; readonly model: CardModel }
 
-/** Describes and lays out cards, keeping each until something it depends on changes, so that an unchanged card is the very same object. */
+/**
+ * Describes and lays out cards, keeping each until something it depends on changes, so that an unchanged card is the very same object.
+ * Kept by node and id: a copy may share its node with the original.
+ */
 export class CardModels {
-  private readonly kept = new WeakMap<GraphNode, Kept>();
+  private readonly kept = new WeakMap<GraphNode, Map<string, Kept>>();
   private linked: { readonly links: GraphBody['links']; readonly inputs: Map<string, string[]>; readonly outputs: Map<string, string[]> } | undefined;
 
   constructor(private readonly definitions: Definitions) {}
@@ -22,11 +25,12 @@ export class CardModels {
     const collapsed = place?.collapsed ?? false;
     const { inputs, outputs } = this.linkedPorts(body);
     const ports = `${inputs.get(id)?.join() ?? ''}>${outputs.get(id)?.join() ?? ''}`;
-    const before = this.kept.get(node);
+    const kept = this.kept.get(node) ?? new Map<string, Kept>();
+    const before = kept.get(id);
     if (before && before.macros === document.macros && before.width === place?.width && before.collapsed === collapsed && before.ports === ports) return before.model;
     const view = withLinkedPorts(describeNode(node, document, this.definitions), inputs.get(id) ?? [], outputs.get(id) ?? []);
     const model: CardModel = { node, view, layout: cardLayout(view, collapsed, place?.width), collapsed };
-    this.kept.set(node, { macros: document.macros, width: place?.width, collapsed, ports, model });
+    this.kept.set(node, kept.set(id, { macros: document.macros, width: place?.width, collapsed, ports, model }));
     return model;
   }
 

@@ -18,7 +18,7 @@ export function DialogFrame({ title, children, wide = false, close }: { readonly
     <dialog ref={dialog} className={wide ? 'dialog wide' : 'dialog'} aria-label={title} onCancel={(event) => { event.preventDefault(); shut(); }} onPointerDown={(event) => { if (event.target === event.currentTarget) shut(); }}>
       <div className="dialog-room">
         <header className="dialog-head"><h2>{title}</h2><button type="button" className="icon-button" aria-label={t('dialog.close')} title={t('dialog.close')} onClick={shut}><Icon name="close" /></button></header>
-        <div className="dialog-body">{children}</div>
+        <div className="dialog-body" tabIndex={0} role="region" aria-label={title}>{children}</div>
       </div>
     </dialog>
   );
