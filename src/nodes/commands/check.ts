@@ -26,7 +26,7 @@ export async function checkCommand(args: readonly string[], io: CommandOutput): 
   const { definitions } = await readCatalog(values.nodes);
   const { graph, warnings } = await openGraph(path, definitions, language);
   for (const warning of warnings) io.error(`${say(warning.message, language)}\n`);
-  const checked = checkGraph(applySettings(graph, values.set ?? [], definitions, language).graph, definitions);
+  const checked = checkGraph((await applySettings(graph, values.set ?? [], definitions, language)).graph, definitions);
   if (printProblems(checked.problems, language, io)) return 1;
   const [nodes, links] = [Object.keys(checked.flat.nodes).length, checked.flat.links.length];
   io.out(say({ en: `${path}: ${nodes} nodes and ${links} links, nothing wrong.\n`, zh: `${path}：${nodes} 个节点，${links} 条连线，没有问题。\n` }, language));

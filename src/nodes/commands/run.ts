@@ -46,7 +46,7 @@ export async function runCommand(args: readonly string[], io: CommandOutput): Pr
   const catalog = await readCatalog(values.nodes);
   const { graph: opened, warnings } = await openGraph(path, catalog.definitions, language);
   for (const warning of warnings) io.error(`${say(warning.message, language)}\n`);
-  const { graph, files } = applySettings(opened, values.set ?? [], catalog.definitions, language);
+  const { graph, files } = await applySettings(opened, values.set ?? [], catalog.definitions, language);
   const checked = checkGraph(graph, catalog.definitions);
   const missing = (values.target ?? []).find((id) => checked.nodesBehind(id).length === 0);
   if (missing !== undefined) throw new Refusal(`--target ${missing}: there is no such node. The graph has ${Object.keys(graph.nodes).join(', ')}.`);

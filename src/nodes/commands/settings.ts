@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { GraphDocument, GraphNode, Json } from '../../graph/types';
 import type { Param } from '../../runtime/define';
+import { sentenceOf } from '../../runtime/errors';
+import { describeModel } from '../../runtime/onnx/describe';
 import type { Definitions } from '../../runtime/ports';
 import { Refusal, say, type Language } from './open-graph';
 
@@ -9,8 +12,8 @@ export interface Settings {
   readonly files: ReadonlySet<string>;
 }
 
-/** Applies `node.param=value` settings; `node.param.name=value` reaches one number of a set of numbers. @throws Refusal */
-export function applySettings(graph: GraphDocument, settings: readonly string[], definitions: Definitions, language: Language): Settings {
+/** Applies `node.param=value` settings; `node.param.name=value` reaches one number of a set of numbers. An ONNX file given so brings its ports. @throws Refusal */
+export async function applySettings(graph: GraphDocument, settings: readonly string[], definitions: Definitions, language: Language): Promise<Settings> {
   const files = new Set<string>();
   let nodes = graph.nodes;
   for (const setting of settings) {
@@ -27,8 +30,25 @@ export function applySettings(graph: GraphDocument, settings: readonly string[],
     const value = readValue(param, setting.slice(equals + 1), setting, language);
     if (param.kind === 'file' && value !== '') files.add(value as string);
     nodes = { ...nodes, [id]: withParam(node, name, inner, value) };
+    const definition = definitions.get(node.type);
+    if (param.kind === 'file' && definition?.ports && params['ports']?.kind === 'json') nodes = { ...nodes, [id]: withParam(nodes[id]!, 'ports', undefined, await portsOfNetwork(value as string, setting, language)) };
   }
   return { graph: { ...graph, nodes }, files };
+}
+
+/** The ports of a node that takes them from its ONNX file, read as the editor does when a file is dropped. */
+async function portsOfNetwork(path: string, setting: string, language: Language): Promise<Json> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch {
+    throw new Refusal(say({ en: `--set ${setting}: the file "${path}" cannot be read. Check its name and where it is.`, zh: `--set ${setting}：无法读取文件“${path}”。请检查文件名和位置。` }, language));
+  }
+  try {
+    return describeModel(bytes);
+  } catch (error) {
+    throw new Refusal(`--set ${setting}: ${say(sentenceOf(error), language)}`);
+  }
 }
 
 function splitOnce(text: string): readonly [string, string | undefined] {
