@@ -34,6 +34,10 @@ describe('parseFaceModel', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('also reads a Node Buffer, whose slices share memory', () => {
+    expect(parseFaceModel(Buffer.from(bytes)).mean).toEqual(parseFaceModel(bytes).mean);
+  });
+
   it('also reads from the middle of a larger buffer', () => {
     const larger = new Uint8Array(bytes.length + 7);
     larger.set(bytes, 3);

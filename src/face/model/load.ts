@@ -39,7 +39,7 @@ function openContainer(bytes: Uint8Array): { readonly header: FaceModelHeader; r
   if (bytes.length !== whole) throw new Error(`This face model is ${bytes.length < whole ? 'cut short' : 'too long'}: it has ${bytes.length} bytes, its preamble promises ${whole}. Fetch the file again.`);
   if (crc32(bytes.subarray(PREAMBLE_BYTES)) !== view.getUint32(16, true)) throw new Error('This face model is damaged: its checksum does not match its bytes. Fetch the file again.');
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREAMBLE_BYTES, PREAMBLE_BYTES + headerBytes))) as FaceModelHeader;
-  return { header, payload: bytes.slice(PREAMBLE_BYTES + headerBytes).buffer };
+  return { header, payload: new Uint8Array(bytes.subarray(PREAMBLE_BYTES + headerBytes)).buffer };
 }
 
 /** Typed arrays onto the payload; like typed arrays themselves they take the machine to be little-endian, as every browser's and Node's is. */

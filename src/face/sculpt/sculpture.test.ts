@@ -78,7 +78,7 @@ describe('mesh of the sculpture', () => {
     const key = ({ canonical: [x, y], ring }: Site, sign: number): string => {
       const of = sign > 0 ? ring?.of : ring?.of.replace(/Left|Right/, (side) => (side === 'Left' ? 'Right' : 'Left'));
       const along = ring && ring.of === 'mouth' && sign < 0 ? 1 - ring.along : (ring?.along ?? 0);
-      return [(sign * x + 0).toFixed(3), y.toFixed(3), of, ring?.index, along.toFixed(3), ring?.half].join();
+      return [Math.round(sign * x * 1e3) + 0, Math.round(y * 1e3), of, ring?.index, along.toFixed(3), ring?.half].join();
     };
     const heads = sculpture.sites.filter((site) => site.group === 'head' && Math.abs(site.canonical[0]) < 23);
     const byKey = new Map(heads.map((site) => [key(site, 1), site]));
