@@ -12,7 +12,7 @@ import { measureHead } from './measure';
 import { neckVertices, straightNeck } from './neck';
 import { buildOccluder } from './occluders';
 import { createScalpField } from './scalp';
-import { bodySize, createTorso, hangFromHead } from './torso';
+import { bodySize, createTorso, hangFromHead, type Torso } from './torso';
 import { createWardrobeCache, type MeasuredHead, type WardrobeCache } from './wardrobe-cache';
 
 export interface WardrobeOptions {
@@ -48,12 +48,12 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
       const loose = buildHair(scene.identity, measured, detail, band !== undefined);
       return band ? flattenUnder(band, field, loose) : loose;
     });
-    for (const prop of grown) props.push(hanging(prop, torso, measures.chinY));
+    for (const prop of grown) props.push(hanging(prop, torso, measures.chinY - 3, measures.chinY + 5));
   }
   props.push(...buildFacialHair(head, detail), ...buildLashes(head, detail));
   if (scene.glasses.style !== 'none') props.push(...buildGlasses(head, measures, field, createFrontDepth(model, measures.neutral)));
   if (isScarf) {
-    for (const prop of buildHeadscarf(head, measured, detail)) props.push(hanging(prop, torso, measures.chinY));
+    for (const prop of buildHeadscarf(head, measured, detail)) props.push(hanging(prop, torso, measures.chinY, measures.chinY));
   }
   if (band) props.push(...buildHat(head, band, field, measures, detail));
   props.push(...buildClothes(head, torso, detail));
@@ -62,13 +62,13 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
   return props;
 }
 
-/** What reaches below the chin follows the shoulders; the rest is returned as it is. */
-function hanging(prop: PropMesh, torso: ReturnType<typeof createTorso>, chinY: number): PropMesh {
+/** A prop that reaches below `reachY` follows the shoulders, more and more from `fromY` down; others are returned as they are. */
+function hanging(prop: PropMesh, torso: Torso, reachY: number, fromY: number): PropMesh {
   let lowest = Infinity;
   for (let i = 1; i < prop.positions.length; i += 3) lowest = Math.min(lowest, prop.positions[i]!);
-  if (lowest > chinY) return prop;
+  if (lowest > reachY) return prop;
   const positions = Float32Array.from(prop.positions), normals = Float32Array.from(prop.normals);
   const tangents = prop.tangents ? Float32Array.from(prop.tangents) : undefined;
-  hangFromHead(torso, positions, chinY, torso.neckHead[1] + 0.5, tangents ? [normals, tangents] : [normals]);
+  hangFromHead(torso, positions, fromY, torso.neckHead[1] + 0.5, tangents ? [normals, tangents] : [normals]);
   return { ...prop, positions, normals, ...(tangents ? { tangents } : {}) };
 }

@@ -23,7 +23,7 @@ const FRAMES: Record<'round' | 'square' | 'thin' | 'sun', Frame> = {
   round: { power: 2.1, half: [0.37, 0.35], drop: 0, rimCm: [0.15, 0.17], material: 'plastic', lensAlpha: 0.06 },
   square: { power: 4, half: [0.415, 0.295], drop: 0.07, rimCm: [0.2, 0.2], material: 'plastic', lensAlpha: 0.06 },
   thin: { power: 2.7, half: [0.385, 0.29], drop: 0.05, rimCm: [0.085, 0.1], material: 'metal', lensAlpha: 0.05 },
-  sun: { power: 2.9, half: [0.44, 0.39], drop: 0.16, rimCm: [0.17, 0.19], material: 'plastic', lensAlpha: 0.86 },
+  sun: { power: 2.9, half: [0.44, 0.39], drop: 0.16, rimCm: [0.17, 0.19], material: 'plastic', lensAlpha: 0.93 },
 };
 
 /**

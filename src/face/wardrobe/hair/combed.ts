@@ -85,7 +85,7 @@ export function combedStrands(setting: HairSetting): RibbonBuffer {
     if (lock) clumpTo(path, lock.path, points, stray ? 0.1 : groom.clump * (isBaby ? 0.3 : 1));
     bendStrand(path, points, stray ? { ...groom, frizz: groom.frizz * 2.2 } : groom, root, length, (lock?.phase ?? 0) + 0.6 * root.chance[0], field.centre);
     grower.keepOut(root, path);
-    if (groom.hangs) layOnShoulders(setting.shoulders, root, path, points);
+    if (groom.hangs) layOnShoulders(setting.shoulders, groom.frontFromCm, root, path, points);
     const depth = mix(0.62, 1.05, root.layer);
     buffer.strand(path, points, {
       widthCm: setting.widthCm * (isBaby ? 0.45 : stray ? 0.4 : 0.8 + 0.4 * random.next()),
@@ -100,6 +100,6 @@ export function combedStrands(setting: HairSetting): RibbonBuffer {
   for (const root of scalpRoots(hairline, setting.strands, random)) draw(root, false);
   // The second, shorter layer: fine hairs that grow out of the hairline itself.
   const babyScale = groom.hangs ? 0.07 : 0.55;
-  for (const root of hairlineRoots(hairline, Math.round(setting.strands * 0.2), random)) draw({ ...root, lengthScale: root.lengthScale * babyScale }, true);
+  for (const root of hairlineRoots(hairline, Math.round(setting.strands * 0.2), random)) draw({ ...root, lengthScale: root.lengthScale * babyScale * (Math.abs(root.azimuth) > 1.9 ? 0.55 : 1) }, true);
   return buffer;
 }

@@ -11,10 +11,10 @@ export interface Shoulders {
 }
 
 /**
- * Lays a strand on the shoulders: hair from the front half of the head falls over the chest, the rest down the back. Points inside the body are
+ * Lays a strand on the shoulders: what hangs farther forward than `frontFrom` (cm before the collar's middle) falls over the chest, the rest down the back. Points inside the body are
  * moved to its surface and the bend is evened out along the strand.
  */
-export function layOnShoulders(shoulders: Shoulders, root: Root, path: Float32Array, points: number): void {
+export function layOnShoulders(shoulders: Shoulders, frontFrom: number, root: Root, path: Float32Array, points: number): void {
   const { collarY, collarZ, size } = shoulders;
   let first = -1;
   for (let k = 0; k < points; k++) {
@@ -23,7 +23,7 @@ export function layOnShoulders(shoulders: Shoulders, root: Root, path: Float32Ar
   }
   if (first < 0) return;
   const before = Math.max(0, first - 1);
-  const toFront = path[3 * before + 2]! > collarZ + 1.5 - 1.2 * root.chance[0];
+  const toFront = path[3 * before + 2]! > collarZ + frontFrom - 1.2 * root.chance[0];
   const off = 0.5 + 0.9 * root.layer;
   for (let k = first; k < points; k++) {
     const i = 3 * k;
@@ -35,8 +35,8 @@ export function layOnShoulders(shoulders: Shoulders, root: Root, path: Float32Ar
     const surface = collarZ + middleZ + (toFront ? reach : -reach);
     path[i + 2] = toFront ? Math.max(path[i + 2]!, surface) : Math.min(path[i + 2]!, surface);
   }
-  for (let pass = 0; pass < 2; pass++) {
-    for (let k = Math.max(1, first - 2); k + 1 < points; k++) {
+  for (let pass = 0; pass < 5; pass++) {
+    for (let k = Math.max(1, first - 4); k + 1 < points; k++) {
       const i = 3 * k;
       const mean = 0.5 * (path[i - 1]! + path[i + 5]!);
       path[i + 2] = toFront ? Math.max(path[i + 2]!, 0.5 * (path[i + 2]! + mean)) : Math.min(path[i + 2]!, 0.5 * (path[i + 2]! + mean));

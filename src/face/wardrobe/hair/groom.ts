@@ -29,6 +29,8 @@ export interface Groom {
   readonly cutY: number;
   /** How far the tips turn in towards the neck, 0..1. */
   readonly turnIn: number;
+  /** Long hair that hangs farther forward than this from the collar's middle falls over the chest, cm. */
+  readonly frontFromCm: number;
   /** 0 = none; else strands at the forehead fall over it and end at `fringeY`. */
   readonly fringe: number;
   readonly fringeY: number;
@@ -49,7 +51,7 @@ export interface Groom {
 /** A groom of no style; each style changes some of it. */
 const PLAIN: Groom = {
   kind: 'combed', recessionCm: 0.3, raiseCm: 0, topCm: 4, sideCm: 2, backCm: 2.2, volumeCm: 1.2, sideVolumeCm: 0.7, quiffCm: 0,
-  whorl: 1, forward: 0.5, parted: 0, backward: 0, partX: 0.3, hangs: false, cutY: -100, turnIn: 0, fringe: 0, fringeY: 0,
+  whorl: 1, forward: 0.5, parted: 0, backward: 0, partX: 0.3, hangs: false, cutY: -100, turnIn: 0, frontFromCm: 1.5, fringe: 0, fringeY: 0,
   waveCm: 0.08, waveLengthCm: 3, curlRadiusCm: 0, curlPitchCm: 2, clump: 0.55, frizz: 0.25, crownCover: 1,
   tieElevationDeg: 20, tail: 'none', tailCm: 0,
 };
@@ -101,7 +103,7 @@ export function groomOf(style: Exclude<HairStyle, 'bald'>, seed: number, measure
     case 'long':
       return {
         ...PLAIN, recessionCm: 0, topCm: 55, sideCm: 55, backCm: 55, volumeCm: random.range(1, 1.8), sideVolumeCm: random.range(1, 1.9), quiffCm: 0.4,
-        whorl: 0.5, forward: 0, parted: 1.1, backward: 0.2, partX: side * random.range(0, 0.45), hangs: true, cutY: chinY - random.range(5, 15), turnIn: random.range(0, 0.3),
+        whorl: 0.5, forward: 0, parted: 1.1, backward: 0.2, partX: side * random.range(0, 0.45), hangs: true, cutY: chinY - random.range(5, 15), turnIn: random.range(0, 0.3), frontFromCm: random.pick([-2, -0.5, 1, 12]),
         fringe: random.chance(0.3) ? 1 : 0, fringeY, waveCm: mix(0.1, 0.95, waviness), waveLengthCm: random.range(5, 9), clump: random.range(0.55, 0.8), frizz: 0.3,
       };
     case 'ponytail':

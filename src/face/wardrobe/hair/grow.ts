@@ -58,11 +58,13 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
     const fringe = isFringe(root);
     const least = fringe ? 0.2 : 0.1;
     const side = groom.parted > 0 || path[path.length - 3]! === 0 ? sideOf(root) : Math.sign(path[path.length - 3]!);
-    const shift = 1 + 0.1 * root.chance[1];
+    const shift = 1 + 0.08 * root.chance[1];
+    const spread = 0.15 + 0.15 * root.chance[2];
     for (let i = 3; i < path.length; i += 3) {
       let x = path[i]!, y = path[i + 1]!, z = path[i + 2]!;
       if (groom.hangs && !fringe) {
-        const open = hairline.openAzimuth(y) * shift;
+        // Hair from the forehead piles up beside the face: each strand finds its own place there.
+        const open = hairline.openAzimuth(y) * shift + spread * smoothStep(hairline.frontY - 1, earTop, y);
         const dx = x - cx, dz = z - cz;
         const flat = Math.sqrt(dx * dx + dz * dz);
         const azimuth = Math.atan2(dx, dz) * side;
@@ -113,7 +115,7 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
     let count = 0;
     let stop = fineSteps;
     // A fringe is longer towards the temples and runs into the sides.
-    const cut = fringe ? groom.fringeY + 0.35 * chance[1] - (groom.hangs ? 2.6 : 0.8) * smoothStep(0.5, 1, Math.abs(azimuth)) : groom.hangs ? groom.cutY + 1.1 * chance[1] + 2.6 * (1 - layer) + 1.4 * smoothStep(2.2, 1.2, Math.abs(azimuth)) * groom.turnIn : -Infinity;
+    const cut = fringe ? groom.fringeY + 0.35 * chance[1] - (groom.hangs ? 2.2 : 0.8) * smoothStep(0.68, 1.05, Math.abs(azimuth)) : groom.hangs ? groom.cutY + 1.1 * chance[1] + 2.6 * (1 - layer) + 1.4 * smoothStep(2.2, 1.2, Math.abs(azimuth)) * groom.turnIn : -Infinity;
     fine[0] = x;
     fine[1] = y;
     fine[2] = z;
@@ -160,7 +162,7 @@ export function createGrower(groom: Groom, field: ScalpField, hairline: Hairline
       z += pz * step;
       // Height over the scalp.
       const height = field.height(x, y, z);
-      const wish = 0.06 + layer * volume * smoothStep(0, groom.hangs ? Math.min(1, 4 / reach) : 0.5, t) * (1 - 0.3 * t * t) + 0.12 * volume * chance[0] * t;
+      const wish = 0.06 + layer * volume * (fringe ? 0.75 - 0.45 * t : 1) * smoothStep(0, groom.hangs ? Math.min(1, 4 / reach) : 0.5, t) * (1 - 0.3 * t * t) + 0.12 * volume * chance[0] * t;
       const correction = falling > 0.5 ? Math.max(0, 0.15 + 0.4 * layer - height) : (wish - height) * mix(1, 0.35, falling);
       const lift = clamp(correction, -2 * step, 2.5 * step);
       x += ux * lift;
