@@ -59,9 +59,9 @@ async function outlineMask(context: RunContext, model: FaceModel, mesh: Projecte
   return mask!;
 }
 
-/** A share per vertex, drawn with hidden surfaces removed: 0 where there is no mesh. */
+/** A share per vertex, drawn with hidden surfaces removed: 0 where there is no mesh. Both sides count: in the corner of an eye one looks behind the lid. */
 async function drawnShare(context: RunContext, mesh: ProjectedMesh, share: Float32Array): Promise<Tensor> {
-  return planesOf(context, await drawMesh(context, mesh, { attributes: [share] }), 0, 1);
+  return planesOf(context, await drawMesh(context, mesh, { attributes: [share], faces: 'both' }), 0, 1);
 }
 
 function ofPart(model: FaceModel, part: Part): Float32Array {
