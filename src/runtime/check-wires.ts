@@ -4,7 +4,7 @@ import type { Problem } from './engine-types';
 import type { FlatWiring } from './flat';
 import { accepts, kindsOf, portsOf, type Definitions } from './ports';
 
-/** What comes into each input port: the one link that counts, by node and port. */
+/** What comes into each input port: the link's other end, by node and port. */
 export type Feeds = ReadonlyMap<string, ReadonlyMap<string, readonly [node: string, port: string]>>;
 
 /** Links by the input they end in. */
@@ -19,9 +19,8 @@ export function feedsOf(wiring: FlatWiring): Feeds {
 }
 
 /** Links that end nowhere or in a wrong kind, and inputs left open. */
-export function checkWires(wiring: FlatWiring, definitions: Definitions): readonly Problem[] {
+export function checkWires(wiring: FlatWiring, feeds: Feeds, definitions: Definitions): readonly Problem[] {
   const problems: Problem[] = [];
-  const taken = new Set<string>();
   const known = new Map(Object.entries(wiring.nodes).flatMap(([id, node]) => {
     const definition = definitions.get(node.type);
     return definition ? [[id, portsOf(definition, node.params)] as const] : [];
@@ -31,7 +30,6 @@ export function checkWires(wiring: FlatWiring, definitions: Definitions): readon
     const fault = (code: string, en: string, zh: string, remedy?: Problem['remedy']): void => {
       problems.push({ severity: 'error', code, node: target, port: input, message: { en, zh }, ...(remedy ? { remedy } : {}) });
     };
-    taken.add(JSON.stringify([target, input]));
     const inputs = known.get(target)?.inputs;
     const outputs = known.get(source)?.outputs;
     if (inputs && !Object.hasOwn(inputs, input)) { fault('no-port', `${name(target)} has no input "${input}". Remove the link, or use one of: ${Object.keys(inputs).join(', ') || 'none'}.`, `${name(target)} 没有输入“${input}”。请删除该连线,或使用:${Object.keys(inputs).join('、') || '无'}。`); continue; }
@@ -51,7 +49,7 @@ export function checkWires(wiring: FlatWiring, definitions: Definitions): readon
   }
   for (const [id, { inputs }] of known) {
     for (const [port, input] of Object.entries(inputs)) {
-      if (input.optional || taken.has(JSON.stringify([id, port]))) continue;
+      if (input.optional || feeds.get(id)?.has(port)) continue;
       const needs = nameKinds(kindsOf(input));
       problems.push({
         severity: 'error', code: 'missing-input', node: id, port,

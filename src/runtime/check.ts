@@ -31,7 +31,7 @@ export function checkGraph(document: GraphDocument, definitions: Definitions): C
   const order = orderOf(flat);
   const feeds = feedsOf(flat);
   const { types, problems: refused } = inferTypes(flat, order.order, feeds, definitions);
-  const problems = [...flattening, ...checkNodes(flat, definitions), ...checkWires(flat, definitions), ...checkLoops(flat, order), ...refused];
+  const problems = [...flattening, ...checkNodes(flat, definitions), ...checkWires(flat, feeds, definitions), ...checkLoops(flat, order), ...refused];
   return { problems, types, flat, resolve, nodesBehind, feeds, order };
 }
 

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { readCatalog } from '../../src/nodes/catalog-node';
+import { parseGraph } from '../../src/graph/parse';
+import { checkGraph } from '../../src/runtime/check';
+import { createEngine } from '../../src/runtime/engine';
+import { planSteps } from '../../src/runtime/plan';
+import { createNodePlatform } from '../../src/runtime/platform/node';
+import { chainDefinitions, chainGraph, loadChainRun } from './chain';
+
+interface Row { readonly what: string; readonly found: string; readonly aim: string; readonly kept: boolean }
+
+const rows: Row[] = [];
+
+function report(what: string, found: string, aim: string, kept: boolean): void {
+  rows.push({ what, found, aim, kept });
+  console.log(`${kept ? 'kept  ' : 'MISSED'}  ${what}: ${found} (${aim})`);
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+
+function replan(): void {
+  const graph = chainGraph(200);
+  const sources = { backend: 'typescript', assetHash: () => undefined, modelHash: () => undefined };
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now();
+    const checked = checkGraph(graph, chainDefinitions);
+    planSteps(checked, chainDefinitions, ['n199'], sources);
+    return performance.now() - start;
+  });
+  const found = median(times.slice(20));
+  report('check and plan of a chain of 200 nodes, median of 180', ms(found), 'under 5 ms', found < 5);
+}
+
+async function chainRuns(): Promise<void> {
+  const engine = createEngine({ definitions: chainDefinitions, loadRun: loadChainRun, platform: createNodePlatform() });
+  const cached: number[] = [], perStep: number[] = [];
+  for (let i = 0; i < 120; i++) {
+    const graph = chainGraph(200, 0, i);
+    const run = await engine.run({ runId: `a${i}`, document: graph, targets: ['n199'] });
+    perStep.push((run.ms / 200) * 1000);
+    cached.push((await engine.run({ runId: `b${i}`, document: graph, targets: ['n199'] })).ms);
+  }
+  const overhead = median(perStep.slice(20)), again = median(cached.slice(20));
+  report('run of the same graph again, all 200 cached, median of 100', ms(again), 'under 5 ms', again < 5);
+  report('the engine’s own time for a step, median of 100 runs of 200', `${overhead.toFixed(1)} µs`, 'under 50 µs', overhead < 50);
+  let exact = true;
+  for (const at of [0, 50, 199]) {
+    await engine.run({ runId: 'c', document: chainGraph(200), targets: ['n199'] });
+    const { steps } = await engine.run({ runId: 'd', document: chainGraph(200, at, -at - 7), targets: ['n199'] });
+    exact &&= steps.filter((step) => step.state === 'ran').length === 200 - at;
+  }
+  report('changing node 1, 51 or 200 of 200 runs', exact ? '200, 150 and 1 steps' : 'another number of steps', 'exactly its dependents', exact);
+  await engine.dispose();
+}
+
+async function memory(): Promise<void> {
+  const engine = createEngine({ definitions: chainDefinitions, loadRun: loadChainRun, platform: createNodePlatform(), cacheLimitBytes: 200_000 });
+  const used = (): number => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  };
+  const runs = async (from: number, count: number): Promise<void> => { for (let i = 0; i < count; i++) await engine.run({ runId: `m${from + i}`, document: chainGraph(200, 0, from + i), targets: ['n199'] }); };
+  await runs(0, 50);
+  const before = used();
+  await runs(50, 200);
+  const after = used();
+  const change = (after / before - 1) * 100;
+  report('memory in use after 200 more runs', `${change >= 0 ? '+' : ''}${change.toFixed(1)} %`, 'within 5 %', Math.abs(change) <= 5);
+  await engine.dispose();
+}
+
+async function shipped(name: string, limitMs: number): Promise<void> {
+  const file = `graphs/${name}.json`;
+  if (!existsSync(file)) { console.log(`skipped  ${file} is not there`); return; }
+  const catalog = await readCatalog();
+  const parsed = parseGraph(await readFile(file, 'utf8'), (type) => catalog.definitions.get(type));
+  if (!parsed.graph) throw new Error(parsed.problems[0]?.message as string);
+  const document = parsed.graph;
+  const engine = createEngine({ ...catalog, platform: createNodePlatform() });
+  const first = await engine.run({ runId: 'first', document });
+  if (first.state !== 'done') throw new Error(first.steps.flatMap((step) => step.problems.map((problem) => problem.message.en)).join('\n'));
+  const times: number[] = [];
+  for (let i = 1; i <= 3; i++) {
+    const seeded = { ...document, nodes: { ...document.nodes, source: withSeed(document.nodes['source']!, i), target: withSeed(document.nodes['target']!, 100 + i) } };
+    times.push((await engine.run({ runId: `s${i}`, document: seeded })).ms);
+  }
+  const found = median(times);
+  report(`${name} at its own size, other faces each time, all steps, median of 3 (first in the process: ${ms(first.ms)})`, ms(found), `under ${limitMs / 1000} s`, found < limitMs);
+  const slowest = [...first.steps].sort((a, b) => b.ms - a.ms).slice(0, 5).map((step) => `${step.type} ${step.ms.toFixed(0)} ms`);
+  console.log(`        slowest steps of the first run: ${slowest.join(', ')}`);
+  await engine.dispose();
+}
+
+function withSeed<T extends { readonly params: object }>(node: T, seed: number): T {
+  return { ...node, params: { ...node.params, seed } };
+}
+
+/** Replaces this benchmark's part of docs/performance.md, between its two marks; the rest of the page is others'. */
+async function write(): Promise<void> {
+  const path = 'docs/performance.md';
+  const page = existsSync(path) ? await readFile(path, 'utf8') : '# Performance\n';
+  const [start, end] = ['<!-- engine -->', '<!-- /engine -->'];
+  const table = rows.map(({ what, found, aim, kept }) => `| ${what} | ${found} | ${aim} | ${kept ? 'yes' : 'no'} |`).join('\n');
+  const part = `${start}\n## The engine\n\nMeasured with \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, no graphics card.\n\n| What | Measured | Aim | Kept |\n|---|---|---|---|\n${table}\n\nZero readbacks between GPU nodes, and GPU memory that returns to its start over 200 runs, are counted by \`tests/engine/browser/engine.browser.test.ts\`.\n${end}`;
+  const at = page.indexOf(start);
+  const next = at < 0 ? `${page.trimEnd()}\n\n${part}\n` : page.slice(0, at) + part + page.slice(page.indexOf(end) + end.length);
+  await writeFile(path, next);
+}
+
+replan();
+await chainRuns();
+await memory();
+await shipped('classic-2d', 1500);
+await shipped('classic-3d', 3000);
+await shipped('true-swap', 6000);
+if (process.argv.includes('--write')) await write();
