@@ -128,7 +128,8 @@ export function softShadow(map: ShadowMap, px: number, py: number, pz: number, s
     }
   }
   if (blockers === 0) return 1;
-  const radius = Math.min(14, Math.max(1.2, (sum / blockers) * spread * texelsPerCm));
+  // Never sharper than a millimetre: gaps between strands would be cast as dots.
+  const radius = Math.min(14, Math.max(1.2, 0.11 * texelsPerCm, (sum / blockers) * spread * texelsPerCm));
   let lit = 0;
   for (let tap = 0; tap < 2 * TAPS; tap += 2) lit += compareBilinear(map, x + DISC[tap]! * radius, y + DISC[tap + 1]! * radius, nearness);
   return lit / TAPS;

@@ -22,7 +22,9 @@ function paintIris(frame: Frame, share: number, angle: number, softness: number)
   const sharp = smoothstep(0.16, 0.04, frame.pixelCm);
   const fibres = sharp * (0.6 * noise3(ca * 9, sa * 9, share * 1.6, seed) + 0.4 * noise3(ca * 21, sa * 21, share * 2.5, seed + 1));
   const collarette = Math.exp(-(((share - 0.52 + 0.05 * noise3(ca * 5, sa * 5, 0, seed + 2)) / 0.13) ** 2));
-  const brightness = (1.35 + 0.6 * fibres + 0.35 * collarette) * (0.75 + 0.55 * smoothstep(0.3, 0.85, share));
+  // Even pale irises are dark beside the sclera.
+  const pale = Math.min(1, 0.17 / Math.max(irisColour[0], irisColour[1], irisColour[2], 1e-3));
+  const brightness = pale * (1.35 + 0.6 * fibres + 0.35 * collarette) * (0.75 + 0.55 * smoothstep(0.3, 0.85, share));
   const limbus = smoothstep(0.74 - softness, 1.0 + softness, share);
   const dark = 1 - (0.45 + 0.5 * limbalRing) * limbus;
   const pupil = smoothstep(PUPIL_SHARE - 0.05 - softness, PUPIL_SHARE + 0.05 + softness, share);
@@ -116,7 +118,7 @@ export function shadeEye(frame: Frame, values: Float64Array, left: boolean, out:
   const reflect = 0.03 + 0.5 * (1 - Math.max(0, nv)) ** 5;
   const open = smoothstep(0.0, 0.3, underLid);
   const spread = Math.min(0.6, 0.8 * pixelCm / (eye.radiusCm / CORNEA_STEEPNESS));
-  addCatchLight(rig.key.radiance, kd, mx, my, mz, Math.max(rig.keySpread, 0.16), spread, 1.15 * (0.25 + 0.75 * visible) * (0.35 + 0.65 * open), light);
+  addCatchLight(rig.key.radiance, kd, mx, my, mz, Math.min(0.3, Math.max(rig.keySpread, 0.16)), spread, 1.15 * (0.25 + 0.75 * visible) * (0.35 + 0.65 * open), light);
   addCatchLight(rig.fill.radiance, rig.fill.direction, mx, my, mz, 0.22, spread, 0.5 * values[AT_FILL]! * open, light);
   for (let c = 0; c < 3; c++) light[c]! += reflect * open * (0.3 + 0.7 * ambient) * environmentMirror(rig, my, 0.12, c as 0 | 1 | 2) * 0.9;
   const wet = smoothstep(0.09 + 0.5 * pixelCm, 0.01, overLid) * smoothstep(0.3, 0.05, pixelCm) * (0.3 + 0.7 * visible);

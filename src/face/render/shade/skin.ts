@@ -43,7 +43,8 @@ export function shadeSkin(frame: Frame, values: Float64Array, part: number, out:
   const shine = 1 + 0.25 * noise3(values[AT_REST]! * 6, values[AT_REST + 1]! * 6, values[AT_REST + 2]! * 6, frame.skin.seed + 3);
   for (let c = 0; c < 3; c++) out.albedo[c] = material.albedo[c]!;
   out.paintedPart = material.brow > 0.5 ? BROWS : material.lip > 0.25 ? LIPS : 0;
-  lightSkin(frame, values, nx, ny, nz, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]! * (1 - 0.75 * frame.skin.identity.skin.melanin), 1 - material.hair, out);
+  const open = Math.max(values[AT_AMBIENT]!, 0.5 * values[AT_MASKS + REGION_LID]!);
+  lightSkin(frame, values, nx, ny, nz, open, cavity, material.roughness, material.gloss * shine, values[AT_MASKS + REGION_EAR]! * (1 - 0.75 * frame.skin.identity.skin.melanin), 1 - material.hair, out);
 }
 
 /** The inside of the head, seen through a gap such as the corner of an eye: dim flesh. */
@@ -62,11 +63,11 @@ function shadeInside(frame: Frame, values: Float64Array, out: Shaded): void {
 export function shadePlainSkin(frame: Frame, values: Float64Array, colourAt: number, out: Shaded): void {
   for (let c = 0; c < 3; c++) out.albedo[c] = values[colourAt + c]!;
   out.paintedPart = 0;
-  lightSkin(frame, values, values[AT_NORMAL]!, values[AT_NORMAL + 1]!, values[AT_NORMAL + 2]!, 1, 0.55, 0.9, 0, 1, out);
+  lightSkin(frame, values, values[AT_NORMAL]!, values[AT_NORMAL + 1]!, values[AT_NORMAL + 2]!, values[AT_AMBIENT]!, 1, 0.55, 0.9, 0, 1, out);
 }
 
 function lightSkin(
-  frame: Frame, values: Float64Array, nx: number, ny: number, nz: number, cavity: number, roughness: number, gloss: number, thin: number, fuzz: number, out: Shaded,
+  frame: Frame, values: Float64Array, nx: number, ny: number, nz: number, open: number, cavity: number, roughness: number, gloss: number, thin: number, fuzz: number, out: Shaded,
 ): void {
   const { rig, shadow } = frame;
   const px = values[0]!, py = values[1]!, pz = values[2]!;
@@ -74,7 +75,7 @@ function lightSkin(
   const vx = px * toEye, vy = py * toEye, vz = pz * toEye;
   const sx = values[AT_NORMAL]!, sy = values[AT_NORMAL + 1]!, sz = values[AT_NORMAL + 2]!;
   const nv = Math.max(0.02, nx * vx + ny * vy + nz * vz);
-  const ambient = values[AT_AMBIENT]! * (0.35 + 0.65 * cavity);
+  const ambient = open * (0.35 + 0.65 * cavity);
   const { light, irradiance } = out;
   out.subsurface = true;
   out.normal[0] = nx;

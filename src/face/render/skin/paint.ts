@@ -38,6 +38,8 @@ export function createSkinMaterial(): SkinMaterial {
   return { albedo: new Float64Array(3), slope: new Float64Array(3), roughness: 0.5, gloss: 1, brow: 0, lip: 0, rim: 0, hair: 0 };
 }
 
+/** Short hairs stand on skin and take its colour; neutral grey would look blue. */
+const WARM = [1.05, 0.98, 0.86] as const;
 const NECK = PARTS.indexOf('neck');
 const gradient = new Float64Array(4);
 const deep = new Float64Array(3);
@@ -104,20 +106,20 @@ export function paintSkin(paint: SkinPaint, values: Float64Array, part: number, 
     const patch = 0.85 + 0.3 * mottle;
     const grain = pixelCm < 0.2 ? noise3(rx * 17, ry * 17, rz * 17, seed + 5) : 0;
     hair = Math.min(0.93, beard * patch * (0.78 + 0.75 * grain * smoothstep(0.2, 0.06, pixelCm)));
-    hair = Math.max(0, hair);
+    hair = Math.max(0, hair) * (1 - 0.6 * Math.min(1, 2.5 * identity.facialHair.colour[1]));
     const hairColour = identity.facialHair.colour;
-    for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! * (1 - hair) + (0.82 * hairColour[c as 0]! + 0.12 * albedo[c]!) * hair;
+    for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! * (1 - hair) + (0.82 * WARM[c as 0]! * hairColour[c as 0]! + 0.12 * albedo[c]!) * hair;
   }
 
   out.brow = front > 0 ? front * sampleCanvas(canvas, canvas.browShape, cx, cy) : 0;
   if (out.brow > 0 || front > 0) {
     const strokes = front * sampleCanvas(canvas, canvas.hairs, cx, cy);
     const base = 0.3 * out.brow * identity.brows.density;
-    // Grey and fair hairs let the skin through.
-    const fair = Math.min(1, 2 * identity.brows.colour[1]);
-    const cover = (1 - (1 - 0.95 * strokes) * (1 - base)) * (1 - 0.5 * fair);
+    // Between grey and fair hairs the skin shows; dark ones shade it.
+    const fair = Math.min(1, 2.5 * identity.brows.colour[1]);
+    const cover = 1 - (1 - (0.95 - 0.3 * fair) * strokes) * (1 - base * (1 - fair));
     if (cover > 0) {
-      for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (identity.brows.colour[c as 0]! - albedo[c]!) * cover;
+      for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! + (WARM[c as 0]! * identity.brows.colour[c as 0]! - albedo[c]!) * cover;
       hair = Math.max(hair, cover);
     }
   }

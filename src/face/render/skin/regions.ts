@@ -91,7 +91,7 @@ export function computeRegions(model: FaceModel): Regions {
     masks[o + REGION_EYE] = Math.min(4, eye);
     masks[o + REGION_BLUSH] = Math.min(1, front * (
       0.85 * bump(ax, y, eyeX + 0.75, (eyeY + noseBase[1]) / 2 - 0.9, 1.9, 1.55) + 0.75 * bump(ax, y, 0, noseTip[1] - 0.1, 1.25, 0.95)
-      + 0.3 * bump(ax, y, 0, chin[1] + 1.2, 1.3, 0.9) + 0.25 * bump(ax, y, 0, eyeY + 4.5, 4.5, 1.8)) + 0.85 * ear);
+      + 0.3 * bump(ax, y, 0, chin[1] + 1.2, 1.3, 0.9) + 0.25 * bump(ax, y, 0, eyeY + 4.5, 4.5, 1.8)) + 0.55 * ear);
     masks[o + REGION_OIL] = front * Math.min(1, bump(ax, y, 0, eyeY + 4.2, 3.6, 2.2) + bump(ax, y, 0, (noseTip[1] + eyeY) / 2 - 0.6, 0.95, 2.6) + 0.6 * bump(ax, y, 0, chin[1] + 1.2, 1.3, 1)
       + 0.45 * bump(ax, y, eyeX + 0.9, eyeY - 2, 1.5, 0.9));
     // The beard's upper edge runs from the sideburn below the cheek's middle to the corner of the mouth.
