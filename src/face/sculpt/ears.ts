@@ -5,6 +5,9 @@ export const EAR_SEGMENTS = 32;
 /** Where the ear sits: middle of its root, its slant and how far it stands off. */
 export const EAR = { root: [6.95, -1.45, -7.7] as Vec3, slantDeg: 12, standOffDeg: 26 } as const;
 
+/** Size against the rim distances below. */
+const SIZE = 0.94;
+
 /** Distance of the rim from the concha's middle over the turn, degrees from the front over the top, cm. */
 const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [250, 2.3], [270, 2.56], [290, 2.42], [325, 1.6], [360, 1.25]];
 const RINGS = [0.22, 0.42, 0.55, 0.64, 0.74, 0.84, 0.92, 0.98, 1] as const;
@@ -15,10 +18,10 @@ function relief(share: number, turn: number): number {
   const back = smoothstep(25, 75, turn) * (1 - smoothstep(235, 262, turn));
   const helix = smoothstep(10, 45, turn) * (1 - smoothstep(225, 262, turn));
   const lobe = smoothstep(250, 266, turn) * (1 - smoothstep(290, 315, turn));
-  const concha = -0.62 * (1 - smoothstep(0.34, 0.62, share));
-  const antihelix = 0.16 * bell(Math.abs(share - 0.63) / 0.17) * back;
-  const scapha = -0.12 * bell(Math.abs(share - 0.8) / 0.14) * back;
-  const rim = 0.2 * bell(Math.abs(share - 0.95) / 0.14) * helix;
+  const concha = -0.72 * (1 - smoothstep(0.34, 0.62, share));
+  const antihelix = 0.22 * bell(Math.abs(share - 0.63) / 0.17) * back;
+  const scapha = -0.17 * bell(Math.abs(share - 0.8) / 0.14) * back;
+  const rim = 0.24 * bell(Math.abs(share - 0.95) / 0.14) * helix;
   const tragus = 0.34 * bell(Math.abs(share - 0.66) / 0.3) * (bell(Math.abs(turn - 352) / 34) + bell(Math.abs(turn + 8) / 34));
   const soft = 0.1 * lobe * bell(Math.abs(share - 0.75) / 0.4);
   return concha + antihelix + scapha + rim + tragus + soft;
@@ -31,8 +34,9 @@ export function sculptEar(into: Sculpture, side: 1 | -1): void {
   const off = (EAR.standOffDeg * Math.PI) / 180;
   const place = (turn: number, distance: number, height: number): Vec3 => {
     const angle = (turn * Math.PI) / 180;
-    const forward = Math.cos(angle) * distance * 0.92;
-    const up = Math.sin(angle) * distance;
+    const reach = distance * SIZE;
+    const forward = Math.cos(angle) * reach * 0.92;
+    const up = Math.sin(angle) * reach;
     const f = forward * Math.cos(slant) - up * Math.sin(slant);
     const u = forward * Math.sin(slant) + up * Math.cos(slant);
     const outFromPlane = height + 0.36;

@@ -56,7 +56,7 @@ export const MOUTH_SHAPES: readonly ModeSculpt[] = [
     const w = aroundLips(s, 2.7);
     const u = toCorner(s);
     const cheek = near(s, 3.9, -3.4, 2.6, 2.3);
-    return sum([0.46 * u * w + 0.05 * cheek, 0.62 * u ** 2.1 * w + 0.26 * cheek, -0.34 * u * u * w - 0.06 * w * toMiddle(s) + 0.2 * cheek], nasolabial(s));
+    return sum([0.46 * u * w + 0.05 * cheek, 0.62 * u ** 2.1 * w + 0.15 * w * toMiddle(s) + 0.26 * cheek, -0.34 * u * u * w - 0.06 * w * toMiddle(s) + 0.2 * cheek], nasolabial(s));
   } })),
   ...both((side, word) => ({ name: `mouthFrown${side}`, help: `The ${word} corner of the mouth is drawn down.`, sigma: 0.25, move: (s) => {
     const w = aroundLips(s, 2.3);

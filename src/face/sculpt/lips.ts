@@ -5,7 +5,7 @@ import { mix, smoothstep, spline, type Vec2, type Vec3 } from './vector';
 const UPPER_BORDER: readonly Vec2[] = [[0, -6.4], [0.1, -6.34], [0.22, -6.26], [0.37, -6.34], [0.6, -6.58], [0.82, -6.83], [1, -6.99]];
 const LOWER_BORDER: readonly Vec2[] = [[0, -7.98], [0.2, -7.96], [0.42, -7.83], [0.66, -7.54], [0.86, -7.2], [1, -6.99]];
 const CONTACT: readonly Vec2[] = [[0, -7.11], [0.12, -7.1], [0.3, -7.04], [0.55, -7.05], [0.85, -7.04], [1, -6.99]];
-const HALF_WIDTH_CM = 2.52;
+const HALF_WIDTH_CM = 2.58;
 
 /** Numbers of the rings that fill the mouth hole. */
 export const LIP = { border: 3, contact: 7, inner: 8, vestibule: 10, last: 14 } as const;
@@ -15,13 +15,13 @@ const SHARE = [0, 0.25, 0.52, 0.8, 1] as const;
 /** Forward swell of the upper lip: a tubercle in the middle and one mass on either side, cm. */
 function upperSwell(u: number): number {
   const a = Math.abs(u);
-  return 0.25 * (1 - a ** 2.4) + 0.055 * Math.exp(-((a / 0.16) ** 2)) + 0.05 * Math.exp(-(((a - 0.42) / 0.2) ** 2));
+  return 0.2 * (1 - a ** 2.4) + 0.055 * Math.exp(-((a / 0.16) ** 2)) + 0.05 * Math.exp(-(((a - 0.42) / 0.2) ** 2));
 }
 
 /** Forward swell of the lower lip: two masses beside a shallow middle dent, cm. */
 function lowerSwell(u: number): number {
   const a = Math.abs(u);
-  return 0.28 * (1 - a ** 2.6) + 0.075 * Math.exp(-(((a - 0.24) / 0.22) ** 2));
+  return 0.22 * (1 - a ** 2.6) + 0.075 * Math.exp(-(((a - 0.24) / 0.22) ** 2));
 }
 
 /** Profile of a lip from border to contact line, as a share of the swell; and the fold back into the mouth, cm. */
