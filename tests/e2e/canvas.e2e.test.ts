@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphDocument } from '../../src/graph/types';
 import { largeGraph, SWAP } from './fixtures';
 import { dragBetween, launch, middleOf, openEditor, openGraph, type EditorWindow, type Opened } from './page';
 
@@ -119,14 +120,15 @@ describe('canvas and document', () => {
 
   it('keep only the cards in view of a graph of 1,000 nodes, with one React root, and redraw no more than the dragged card’s wires', async () => {
     const graph = largeGraph(1000, 2);
-    const load = await page.evaluate(async (document) => {
+    const load = await page.evaluate(async ({ text, links }) => {
       const session = (window as unknown as EditorWindow).swapgraph;
+      const opening = JSON.parse(text) as GraphDocument;
       const start = performance.now();
-      session.open(document);
-      while (session.stage.current?.editor.getConnections().length !== document.links.length) await new Promise((resolve) => setTimeout(resolve, 5));
+      session.open(opening);
+      while (session.stage.current?.editor.getConnections().length !== links) await new Promise((resolve) => setTimeout(resolve, 5));
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       return performance.now() - start;
-    }, graph);
+    }, { text: JSON.stringify(graph), links: graph.links.length });
     await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.stage.current?.lookAt({ x: 2000, y: 2000 }, 1));
     await page.waitForTimeout(400);
     const counts = await page.evaluate(() => ({ cards: document.querySelectorAll('.card').length, elements: document.querySelectorAll('*').length, wires: document.querySelectorAll('path.wire').length }));

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ONE_FACE } from './fixtures';
-import { documentOf, launch, openEditor, runEnded, settle, type EditorWindow, type Opened } from './page';
+import { documentOf, launch, openEditor, openGraph, runEnded, settle, type EditorWindow, type Opened } from './page';
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
 
@@ -49,8 +49,7 @@ describe('without a mouse', () => {
   });
 
   it('walks from node to node, edits, and tells what happened', async () => {
-    await page.evaluate((graph) => (window as unknown as EditorWindow).swapgraph.open(graph), ONE_FACE);
-    await settle(page);
+    await openGraph(page, ONE_FACE);
     await page.locator('.canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

@@ -62,12 +62,12 @@ export async function openTab(context: BrowserContext, fragment = ''): Promise<O
 }
 
 export async function openGraph(page: Page, graph: GraphDocument): Promise<void> {
-  await page.evaluate(async (document) => {
+  await page.evaluate(async (text) => {
     const session = (window as unknown as EditorWindow).swapgraph;
-    session.open(document);
+    session.open(JSON.parse(text) as GraphDocument);
     await new Promise((resolve) => setTimeout(resolve, 150));
     await session.stage.current?.fit();
-  }, graph);
+  }, JSON.stringify(graph));
   await settle(page);
 }
 

@@ -14,7 +14,6 @@ import { Ports } from './ports';
 /** Everything about one node: its name, settings, wires, what is wrong with it, what made its result, and its page. */
 export function NodeInspector({ id }: { readonly id: string }) {
   const session = useSession();
-  const t = useTranslate();
   const text = useLocalText();
   const node = useSessionState((state) => openBody(state.document, state.scope).nodes[id]);
   const document = useSessionState((state) => state.document);
