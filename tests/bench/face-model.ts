@@ -54,7 +54,7 @@ function measureFits(knownFocal: boolean): void {
     const face = renderScene(model, scene, { width: SIZE, height: SIZE, supersample: 1, layers: false }, scratch);
     const options = { widthPx: SIZE, heightPx: SIZE, ...(knownFocal ? { focalPx: face.pose.focalPx } : {}) };
     const fit = fitter({ scheme: '68', points: face.landmarks68 }, options);
-    errors.time.push(least(3, () => fitter({ scheme: '68', points: face.landmarks68 }, options)));
+    errors.time.push(least(8, () => fitter({ scheme: '68', points: face.landmarks68 }, options)));
     errors.yaw.push(Math.abs(fit.angles.yawDeg - scene.pose.yawDeg));
     errors.pitch.push(Math.abs(fit.angles.pitchDeg - scene.pose.pitchDeg));
     errors.roll.push(Math.abs(fit.angles.rollDeg - scene.pose.rollDeg));

@@ -3,24 +3,42 @@
  * with L of A = L·Lᵀ. Returns false, with the matrix half done, when it is not positive definite.
  */
 export function choleskyInPlace(matrix: Float64Array, size: number): boolean {
-  for (let row = 0; row < size; row++) {
-    const rowStart = row * size;
-    for (let column = 0; column <= row; column++) {
-      const columnStart = column * size;
-      // Two lanes: one long chain of additions would wait for itself.
-      let even = 0;
-      let odd = 0;
-      let k = 0;
-      for (; k + 1 < column; k += 2) {
-        even += matrix[rowStart + k]! * matrix[columnStart + k]!;
-        odd += matrix[rowStart + k + 1]! * matrix[columnStart + k + 1]!;
+  for (let row = 0; row < size; row += 2) {
+    const upper = row * size;
+    const lower = row + 1 < size ? upper + size : upper;
+    // Two rows at once: each value of the finished rows that is read is used twice.
+    for (let column = 0; column < row; column++) {
+      const done = column * size;
+      let sumUpper = 0;
+      let sumLower = 0;
+      for (let k = 0; k < column; k++) {
+        const value = matrix[done + k]!;
+        sumUpper += matrix[upper + k]! * value;
+        sumLower += matrix[lower + k]! * value;
       }
-      if (k < column) even += matrix[rowStart + k]! * matrix[columnStart + k]!;
-      const left = matrix[rowStart + column]! - (even + odd);
-      if (column < row) matrix[rowStart + column] = left / matrix[columnStart + column]!;
-      else if (left > 0) matrix[rowStart + row] = Math.sqrt(left);
-      else return false;
+      const diagonal = matrix[done + column]!;
+      const nextUpper = (matrix[upper + column]! - sumUpper) / diagonal;
+      const nextLower = (matrix[lower + column]! - sumLower) / diagonal;
+      matrix[upper + column] = nextUpper;
+      matrix[lower + column] = nextLower;
     }
+    let squares = 0;
+    for (let k = 0; k < row; k++) squares += matrix[upper + k]! ** 2;
+    const left = matrix[upper + row]! - squares;
+    if (!(left > 0)) return false;
+    matrix[upper + row] = Math.sqrt(left);
+    if (row + 1 === size) return true;
+    let product = 0;
+    let lowerSquares = 0;
+    for (let k = 0; k < row; k++) {
+      product += matrix[upper + k]! * matrix[lower + k]!;
+      lowerSquares += matrix[lower + k]! ** 2;
+    }
+    const off = (matrix[lower + row]! - product) / matrix[upper + row]!;
+    matrix[lower + row] = off;
+    const lowerLeft = matrix[lower + row + 1]! - lowerSquares - off * off;
+    if (!(lowerLeft > 0)) return false;
+    matrix[lower + row + 1] = Math.sqrt(lowerLeft);
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import type { FaceModel } from '../model/types';
 import type { NormalEquations } from './equations';
 import { addPrior } from './equations';
-import { populationPrior, precisionOf } from './prior';
+import { precisionOf } from './prior';
 import type { FitProblem } from './problem';
 import type { FitOptions } from './types';
 
@@ -15,9 +15,9 @@ export interface PriorTerms {
 
 export function createPrior(model: FaceModel, problem: FitProblem, options: FitOptions): PriorTerms {
   const identityCount = model.identityModes.length;
-  const identity = options.identityPrior ?? populationPrior(model);
+  const identity = options.identityPrior ?? problem.population;
   const seen = problem.active.filter((k) => k < identityCount);
-  const precision = precisionOf(identity, seen);
+  const precision = options.identityPrior === undefined ? problem.populationPrecision : precisionOf(options.identityPrior, seen);
   const strength = options.expressionPrior ?? 1;
   const expression = problem.active.slice(seen.length).map((k) => strength / model.expressionModes[k - identityCount]!.sigma ** 2);
   const mean = new Float64Array(problem.active.length);

@@ -5,13 +5,14 @@ import type { Design } from './equations';
 import { createDesign } from './equations';
 import type { Match } from './matches';
 import { jawChain, matchOf } from './matches';
+import type { IdentityPrior } from './prior';
+import { populationPrior, precisionOf } from './prior';
 import type { JawPath } from './silhouette';
 import { jawPaths } from './silhouette';
 import type { Observation } from './types';
 
-/** The model cut down to the vertices that the observations can touch, and to the modes that move these. */
-export interface FitProblem {
-  readonly observations: readonly Observation[];
+/** The model cut down to the vertices that some observations can touch, and to the modes that move these. */
+export interface FitBasis {
   /** Slot of each used vertex in the reduced arrays. */
   readonly slotOf: ReadonlyMap<number, number>;
   /** 3 a slot, cm. */
@@ -21,16 +22,24 @@ export interface FitProblem {
   /** [slot][active mode][3], cm per unit. */
   readonly bases: Float32Array;
   readonly jaw: readonly JawPath[];
+  /** The population's prior, and its precision for the active identity modes. */
+  readonly population: IdentityPrior;
+  readonly populationPrecision: Float64Array;
+}
+
+export interface FitProblem extends FitBasis {
+  readonly observations: readonly Observation[];
   readonly centre: readonly [number, number];
 }
 
 /** A mode that moves no used vertex by this much, cm per unit, cannot be seen. */
 const UNSEEN_CM = 1e-3;
 
-export function createProblem(model: FaceModel, observations: readonly Observation[], centre: readonly [number, number]): FitProblem {
-  const jaw = observations.some(({ target, weight }) => target.kind === 'jaw' && weight > 0) ? jawPaths(model) : [];
+/** The basis for all observations with these targets, whatever their places and weights: worth keeping when many pictures are fitted. */
+export function createBasis(model: FaceModel, targets: readonly Pick<Observation, 'target'>[]): FitBasis {
+  const jaw = targets.some(({ target }) => target.kind === 'jaw') ? jawPaths(model) : [];
   const used = new Set<number>();
-  for (const { target, weight } of observations) if (weight > 0 && target.kind !== 'jaw') target.vertices.forEach((vertex) => used.add(vertex));
+  for (const { target } of targets) if (target.kind !== 'jaw') target.vertices.forEach((vertex) => used.add(vertex));
   for (const path of jaw) path.vertices.forEach((vertex) => used.add(vertex));
   const vertices = [...used].sort((a, b) => a - b);
   const columns = [...model.identityBasis, ...model.expressionBasis];
@@ -48,7 +57,11 @@ export function createProblem(model: FaceModel, observations: readonly Observati
       for (let axis = 0; axis < 3; axis++) bases[at + axis] = column[3 * vertex + axis]!;
     });
   });
-  return { observations, slotOf: new Map(vertices.map((vertex, slot) => [vertex, slot])), mean, active, bases, jaw, centre };
+  const population = populationPrior(model);
+  return {
+    slotOf: new Map(vertices.map((vertex, slot) => [vertex, slot])), mean, active, bases, jaw, population,
+    populationPrecision: precisionOf(population, active.filter((k) => k < model.identityModes.length)),
+  };
 }
 
 /** Positions of the used vertices, 3 a slot, for the coefficients of the active modes. */
