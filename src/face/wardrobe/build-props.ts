@@ -12,7 +12,7 @@ import { measureHead } from './measure';
 import { neckVertices, straightNeck } from './neck';
 import { buildOccluder } from './occluders';
 import { createScalpField } from './scalp';
-import { bodySize, createTorso, hangFromHead, type Torso } from './torso';
+import { bodySize, clearOfNeck, createTorso, hangFromHead, type Torso } from './torso';
 import { createWardrobeCache, type MeasuredHead, type WardrobeCache } from './wardrobe-cache';
 
 export interface WardrobeOptions {
@@ -53,7 +53,11 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
   props.push(...buildFacialHair(head, detail), ...buildLashes(head, detail));
   if (scene.glasses.style !== 'none') props.push(...buildGlasses(head, measures, field, createFrontDepth(model, measures.neutral)));
   if (isScarf) {
-    for (const prop of buildHeadscarf(head, measured, detail)) props.push(hanging(prop, torso, measures.chinY, measures.chinY));
+    for (const prop of buildHeadscarf(head, measured, detail)) {
+      const scarf = hanging(prop, torso, measures.chinY, measures.chinY);
+      clearOfNeck(torso, scarf.positions, 0.4);
+      props.push(scarf);
+    }
   }
   if (band) props.push(...buildHat(head, band, field, measures, detail));
   props.push(...buildClothes(head, torso, detail));

@@ -18,18 +18,24 @@ function bodyAt(torso: Torso, down: number, azimuth: number): Vec3 {
   return [blended * s, -down, blended * c + middleZ];
 }
 
+/** `covered`: a shawl lies over the opening, which then is wide and plain. */
+type Collar = PosedHead['scene']['clothes']['collar'] | 'covered';
+
 /** How far below the collar's level the neck opening reaches at an azimuth, cm. */
-function opening(collar: 'crew' | 'shirt' | 'vneck', azimuth: number): number {
+function opening(collar: Collar, azimuth: number): number {
   const front = Math.abs(azimuth);
   const roundNeck = mix(1.2, -0.1, smoothStep(0, 2.2, front));
   if (collar === 'crew') return roundNeck;
-  if (collar === 'vneck') return roundNeck + 7.5 * Math.max(0, 1 - front / 0.85) ** 1.15;
-  return 0.2 + 4 * Math.max(0, 1 - front / 0.42) ** 1.2;
+  const blunt = Math.sqrt(front * front + 0.008);
+  if (collar === 'vneck') return roundNeck + 7.5 * Math.max(0, 1 - blunt / 0.85) ** 1.15;
+  if (collar === 'covered') return 2.6;
+  return 0.2 + 4 * Math.max(0, 1 - blunt / 0.42) ** 1.2;
 }
 
 /** Shoulders and chest with a collar, and the skin in the collar's opening. Camera frame: the body turns less than the head. */
 export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' | 'full'): PropMesh[] {
-  const { colour, collar } = head.scene.clothes;
+  const { colour } = head.scene.clothes;
+  const collar: Collar = head.scene.headwear.style === 'headscarf' ? 'covered' : head.scene.clothes.collar;
   const columns = detail === 'full' ? 96 : 44, rows = detail === 'full' ? 44 : 20;
   const random = createRandom(mixSeeds(head.scene.identity.hair.seed, 101));
   const folds = Array.from({ length: 6 }, () => ({ turn: random.range(2, 9), shift: random.range(0, 6.3), slant: random.range(-0.5, 0.5), size: random.range(0.1, 0.3) }));
@@ -52,20 +58,22 @@ export function buildClothes(head: PosedHead, torso: Torso, detail: 'thumbnail' 
     return torso.toCamera(surface(opening(collar, azimuth) + 0.1, azimuth, 0.22));
   });
   if (collar === 'shirt') addShirtCollar(cloth, torso, surface, colour);
-  else addTube(cloth, rim, () => [0.3, 0.42], 6, () => tone(colour, 0.88), true);
+  else if (collar !== 'covered') addTube(cloth, rim, () => [0.3, 0.42], 6, () => tone(colour, 0.88), true);
 
+  const garment = cloth.toProp({ part: 'clothes', material: 'cloth', frame: 'camera', doubleSided: true });
+  if (collar === 'covered') return [garment];
   const skin = new MeshBuilder();
   const tint = plainSkin(head.scene.identity.skin);
   skin.grid(15, detail === 'full' ? 64 : 32, true, (u, v) => {
     const azimuth = azimuthOf(v);
-    const down = mix(-2.4, opening(collar, azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth) + 1.8, u ** 1.2);
+    const down = mix(-2.4, opening(collar, azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth) + 0.9, u ** 1.2);
     const stub = neckStub(torso, azimuth, down);
     const p = mixVec(stub, bodyAt(torso, down, azimuth), smoothStep(-0.2, 1.6, down));
     const sunk = 1 - 0.04 * smoothStep(0.6, 2.5, down);
     return torso.toCamera([p[0] * sunk, p[1], p[2] * sunk]);
   }, () => tint);
   return [
-    cloth.toProp({ part: 'clothes', material: 'cloth', frame: 'camera', doubleSided: true }),
+    garment,
     skin.toProp({ part: 'neck', material: 'skin', frame: 'camera' }),
   ];
 }

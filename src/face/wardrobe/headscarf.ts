@@ -101,13 +101,13 @@ export function buildHeadscarf(head: PosedHead, measured: MeasuredHead, detail: 
     const ear = ears[azimuth > 0 ? 0 : 1]!;
     const earAzimuth = Math.atan2(ear.rootX, 0.5 * (ear.front + ear.back) - drape.axisZ);
     const over = Math.hypot((Math.abs(azimuth) - earAzimuth) / 0.34, (y - 0.5 * (ear.top + ear.bottom)) / (ear.top - ear.bottom));
-    const bump = 0.75 * (ear.outerX - ear.rootX) * smoothStep(1.25, 0.3, over);
+    const bump = 0.5 * (ear.outerX - ear.rootX) * smoothStep(1.5, 0.2, over);
     const down = shoulders.collarY - y;
     const { halfWidth, halfDepth, middleZ, power } = bodySection(down, shoulders.size);
     const [s, c] = [Math.abs(Math.sin(azimuth)), Math.abs(Math.cos(azimuth))];
     const chest = ((s / halfWidth) ** power + (c / halfDepth) ** power) ** (-1 / power);
     const shift = (shoulders.collarZ + middleZ - drape.axisZ) * smoothStep(-3, 2, down);
-    const r = Math.max(drape.radius(azimuth, Math.max(y, drape.bottomY)) + bump + 0.7 * smoothStep(chin[1], chin[1] - 3, y), mix(0, chest + 1.15, smoothStep(-2.5, 1.2, down))) + lift + wrinkle(azimuth, y);
+    const r = Math.max(drape.radius(azimuth, Math.max(y, drape.bottomY)) + bump + 1.1 * smoothStep(chin[1], chin[1] - 3, y), mix(0, chest + 1.15, smoothStep(-2.5, 1.2, down))) + lift + wrinkle(azimuth, y);
     return [r * Math.sin(azimuth), y, drape.axisZ + shift + r * Math.cos(azimuth)];
   };
   // The crown is rounder than the radii about the axis can say: above the brow the height map of the skull takes over.

@@ -22,6 +22,8 @@ export interface Torso {
   toCamera(point: Vec3): Vec3;
   /** A head-frame point into torso coordinates. */
   fromHead(point: Vec3): Vec3;
+  /** And back. */
+  toHead(point: Vec3): Vec3;
 }
 
 /** The neck of the head held straight, head frame. */
@@ -59,6 +61,10 @@ export function createTorso(head: PosedHead, measures: HeadMeasures, neck: Strai
       return [p[0] + neckCamera[0], p[1] + neckCamera[1], p[2] + neckCamera[2]];
     },
     fromHead,
+    toHead: (point) => {
+      const p = rotateBack(turn, rotate(rotation, point));
+      return [p[0] + foot[0], p[1] + foot[1], p[2] + foot[2]];
+    },
   };
 }
 
@@ -86,5 +92,16 @@ export function hangFromHead(torso: Torso, positions: Float32Array, fromY: numbe
       length = Math.sqrt(length) + 1e-9;
       for (let axis = 0; axis < 3; axis++) directions[i + axis] = directions[i + axis]! / length;
     }
+  }
+}
+
+/** Pushes head-frame vertices (3 a vertex, cm, in place) out of the turned neck, which moves stiffly with the head, where it rises from the collar. */
+export function clearOfNeck(torso: Torso, positions: Float32Array, clearanceCm: number): void {
+  for (let i = 0; i < positions.length; i += 3) {
+    const [x, y, z] = torso.fromHead([positions[i]!, positions[i + 1]!, positions[i + 2]!]);
+    if (y < -2 || y > 5) continue;
+    const radius = Math.hypot(x, z), least = torso.ring.radius(Math.atan2(x, z), y) + clearanceCm;
+    if (radius >= least || radius < 1e-6) continue;
+    positions.set(torso.toHead([(x * least) / radius, y, (z * least) / radius]), i);
   }
 }
