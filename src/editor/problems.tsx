@@ -1,5 +1,4 @@
 import type { Problem } from '../runtime/engine-types';
-import { ActionButton } from './actions/button';
 import { useLocalText, useSession, useSessionState, useTranslate } from './context';
 import { Icon } from './icons';
 import { insertConverter } from './insert';
@@ -43,7 +42,7 @@ export function ProblemsPanel() {
   const problems = allProblems({ checked, steps, run });
   return (
     <section className="problems" aria-label={t('action.problems')}>
-      <header><h2>{t('action.problems')}</h2><ActionButton id="view.problems" icon="close" /></header>
+      <header><h2>{t('action.problems')}</h2><button type="button" className="icon-button" aria-label={t('dialog.close')} title={t('dialog.close')} onClick={() => session.set({ problemsOpen: false })}><Icon name="close" /></button></header>
       {problems.length === 0 ? <p className="muted">{t('problems.noneText')}</p> : (
         <ul>
           {problems.map((problem, index) => (

@@ -8,6 +8,7 @@ import { CanvasContext } from './canvas-context';
 import { Card } from './card';
 import { Ground } from './ground';
 import { Minimap } from './minimap';
+import { ContextMenu } from './context-menu';
 import { connectCanvas, type Canvas as CanvasHandle } from './sync';
 import { CanvasTools } from './tools';
 import { Breadcrumbs } from './breadcrumbs';
@@ -42,6 +43,7 @@ export function Canvas() {
             {createPortal(<Ground />, canvas.stage.ground)}
             <Presses canvas={canvas} />
             <BoxSelection />
+            <ContextMenu />
             <Breadcrumbs />
             <CanvasTools />
             <MapCorner />

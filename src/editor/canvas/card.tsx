@@ -44,8 +44,8 @@ function NodeCard({ id, model }: { readonly id: string; readonly model: CardMode
       <div className="card-ports">
         {rows.map(({ input, output }, index) => (
           <div className="card-row" key={index}>
-            {input ? <Port node={id} port={input} side="input" /> : <span />}
-            {output ? <Port node={id} port={output} side="output" /> : <span />}
+            {input && <Port node={id} port={input} side="input" />}
+            {output && <Port node={id} port={output} side="output" />}
           </div>
         ))}
       </div>

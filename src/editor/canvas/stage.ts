@@ -12,10 +12,15 @@ const SPARSE_FROM = 150;
 const LEGIBLE_ZOOM = 0.35;
 export const ZOOM = { min: 0.1, max: 2.5 } as const;
 
+/** Free room around what is shown whole, in window pixels; the tools stand at the left. */
+const MARGIN = { left: 76, right: 24, top: 20, bottom: 20 } as const;
+
 export interface StageHost {
   /** Size of a card, from its layout; undefined for a node that is not in the open body. */
   sizeOf(id: string): { readonly width: number; readonly height: number } | undefined;
   wireEnds(wire: CanvasWire, position: (node: string) => Point | undefined): WireEnds | undefined;
+  /** Frames and notes of the open body. */
+  groundBoxes(): readonly Box[];
   readonly drags: NodeDragHost;
   readonly gestures: WireGestures;
   /** Start of a wire in hand. */
@@ -147,11 +152,12 @@ export class Stage {
   /** Shows the given nodes (or all), never larger than life. */
   async fit(ids?: readonly string[]): Promise<void> {
     const boxes = this.boxes();
-    const bounds = boundsOf((ids ?? [...boxes.keys()]).flatMap((id) => boxes.get(id) ?? []));
+    const bounds = boundsOf([...(ids ?? [...boxes.keys()]).flatMap((id) => boxes.get(id) ?? []), ...(ids ? [] : this.host.groundBoxes())]);
     if (!bounds) return this.lookAt({ x: 0, y: 0 }, 1);
-    const margin = 48;
-    const zoom = Math.min(1, (this.container.clientWidth - margin * 2) / bounds.width, (this.container.clientHeight - margin * 2) / bounds.height);
-    await this.lookAt({ x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 }, Math.max(ZOOM.min, zoom));
+    const [width, height] = [this.container.clientWidth - MARGIN.left - MARGIN.right, this.container.clientHeight - MARGIN.top - MARGIN.bottom];
+    const zoom = Math.max(ZOOM.min, Math.min(1, width / bounds.width, height / bounds.height));
+    await this.area.area.zoom(zoom, 0, 0);
+    await this.area.area.translate(MARGIN.left + (width - bounds.width * zoom) / 2 - bounds.x * zoom, MARGIN.top + (height - bounds.height * zoom) / 2 - bounds.y * zoom);
   }
 
   /** Pans just enough that a node is in view, for a walk by keyboard. */

@@ -47,7 +47,7 @@ function Entry({ entry, close }: { readonly entry: GalleryEntry; readonly close:
       <button type="button" className="gallery-card" disabled={source === undefined} onClick={() => { if (source !== undefined && openText(session, source, entry.name)) close(); }}>
         <span className="gallery-picture">{graph && <GraphSketch graph={graph} definitions={session.definitions} />}</span>
         <b>{graph ? text(graph.title) : entry.name}</b>
-        <small>{graph ? text(graph.about) : t('viewer.loading')}</small>
+        <small className="gallery-about">{graph ? text(graph.about) : t('viewer.loading')}</small>
         {graph && <small className="gallery-count">{t('gallery.count', { nodes: Object.keys(graph.nodes).length })}</small>}
       </button>
     </li>

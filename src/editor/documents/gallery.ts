@@ -4,7 +4,7 @@ import type { Definitions } from '../../runtime/ports';
 
 /** Shipped graphs, each loaded when it is looked at. */
 const SHIPPED = import.meta.glob<string>('/graphs/*.json', { query: '?raw', import: 'default' });
-const PREFERRED = ['true-swap', 'classic-2d'];
+const PREFERRED = ['classic-2d', 'true-swap'];
 
 export interface GalleryEntry { readonly name: string; readonly load: () => Promise<string> }
 
