@@ -82,6 +82,9 @@ function specular(lamp: DistantLight, visible: number, nx: number, ny: number, n
   return ggx(nl, nv, nh, roughness) * fresnel(f0, (vx * hx + vy * hy + vz * hz) * length) * visible;
 }
 
+/** The least cosine between a strand's normal and the direction to the eye. */
+const GRAZING = 0.1;
+
 /**
  * Hair after Kajiya & Kay (1989) with the two highlights of Marschner (2003): a white one shifted to the tip and a coloured one
  * shifted to the root. Light fades exponentially through the mass of hair instead of being cut off.
@@ -92,10 +95,16 @@ export function shadeHair(frame: Frame, values: Float64Array, ofHead: boolean, o
   const toEye = -1 / Math.sqrt(px * px + py * py + pz * pz);
   const vx = px * toEye, vy = py * toEye, vz = pz * toEye;
   let nx = values[AT_NORMAL]!, ny = values[AT_NORMAL + 1]!, nz = values[AT_NORMAL + 2]!;
-  if (nx * vx + ny * vy + nz * vz < 0) {
-    nx = -nx;
-    ny = -ny;
-    nz = -nz;
+  // At the outline of the hair smooth normals look away from the eye. Lifting them to grazing keeps them outward; turning them round would paint dark dots.
+  const facing = nx * vx + ny * vy + nz * vz;
+  if (facing < GRAZING) {
+    nx += (GRAZING - facing) * vx;
+    ny += (GRAZING - facing) * vy;
+    nz += (GRAZING - facing) * vz;
+    const size = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz);
+    nx *= size;
+    ny *= size;
+    nz *= size;
   }
   let tx = values[AT_TANGENT]!, ty = values[AT_TANGENT + 1]!, tz = values[AT_TANGENT + 2]!;
   const tl = Math.sqrt(tx * tx + ty * ty + tz * tz);
