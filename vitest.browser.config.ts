@@ -13,7 +13,7 @@ const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr
 
 /** Bundled before the first test: a dependency found later would reload the page in the middle of a test. */
 const DEPENDENCIES = [
-  'comlink', 'idb-keyval', 'fflate', 'zustand', 'zustand/vanilla', 'react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime',
+  '@mediapipe/tasks-vision', 'comlink', 'idb-keyval', 'fflate', 'zustand', 'zustand/vanilla', 'react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime',
   'rete', 'rete-area-plugin', 'rete-connection-plugin',
 ];
 
@@ -22,7 +22,8 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['onnxruntime-web'], include: DEPENDENCIES },
-  server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  // Photographs and models for tests lie beside the project where they are there at all.
+  server: { fs: { allow: ['.', '../shared/data'] }, headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   test: {
     include: ['src/**/*.browser.test.{ts,tsx}', 'tests/**/*.browser.test.{ts,tsx}'],
     fileParallelism: false,

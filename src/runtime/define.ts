@@ -65,9 +65,9 @@ export interface NodeDefinition<I extends InputPorts = InputPorts, O extends Out
   /** Ports that depend on params (an ONNX file's own inputs). */
   readonly ports?: (params: JsonObject) => { readonly inputs: InputPorts; readonly outputs: OutputPorts };
   /** Shapes and tags before anything runs; absent inputs are undefined. Defaults to the plain kinds of the outputs. */
-  readonly infer?: (inputs: Readonly<Record<string, WireType | undefined>>, params: ParamValues<P>) => Inferred;
+  infer?(inputs: Readonly<Record<string, WireType | undefined>>, params: ParamValues<P>): Inferred;
   /** Built-in networks (manifest names) that these params use: their sha256 enter the content key, and `context.onnx` refuses any other. */
-  readonly models?: (params: ParamValues<P>) => readonly string[];
+  models?(params: ParamValues<P>): readonly string[];
   /** A viewer or writer: what `run` without targets computes. */
   readonly sink?: boolean;
   /** KaTeX source of what the node computes. */

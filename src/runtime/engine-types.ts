@@ -72,7 +72,7 @@ export interface OutputSummary {
 /** One engine, the same in process, over a worker's port and on the command line. */
 export interface Engine {
   /** Problems, inferred types and what would run, without running. */
-  check(document: GraphDocument): Promise<{ readonly problems: readonly Problem[]; readonly types: Readonly<Record<string, WireType>>; readonly dirty: Readonly<Record<string, 'fresh' | 'dirty'>> }>;
+  check(document: GraphDocument): Promise<{ readonly problems: readonly Problem[]; /** Keyed `node.port`. */ readonly types: Readonly<Record<string, WireType>>; readonly dirty: Readonly<Record<string, 'fresh' | 'dirty'>> }>;
   run(request: RunRequest, onEvent?: (event: RunEvent) => void): Promise<RunReport>;
   /** Stops between steps; a running network call ends first. */
   cancel(runId: string): Promise<void>;
@@ -83,7 +83,7 @@ export interface Engine {
   summary(node: string, port: string): Promise<OutputSummary | undefined>;
   /** Stores bytes under their sha256 and returns `sha256:…`. */
   putAsset(bytes: Uint8Array, mediaType: string): Promise<string>;
-  /** Reads an ONNX file's ports for the `onnx-model` node's params. */
+  /** Reads an ONNX file's ports, as params for the `onnx-model` node: `{ ports: { inputs, outputs } }`. */
   describeOnnx(reference: string): Promise<JsonObject>;
   info(): Promise<{ readonly backend: Backend; readonly adapter: string; readonly software: boolean; readonly cacheBytes: number; readonly cacheLimitBytes: number }>;
   dispose(): Promise<void>;

@@ -45,7 +45,7 @@ async function portsOfNetwork(path: string, setting: string, language: Language)
     throw new Refusal(say({ en: `--set ${setting}: the file "${path}" cannot be read. Check its name and where it is.`, zh: `--set ${setting}：无法读取文件“${path}”。请检查文件名和位置。` }, language));
   }
   try {
-    return describeModel(bytes);
+    return describeModel(bytes)['ports'] ?? {};
   } catch (error) {
     throw new Refusal(`--set ${setting}: ${say(sentenceOf(error), language)}`);
   }
