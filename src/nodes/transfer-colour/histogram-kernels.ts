@@ -40,8 +40,8 @@ export const histogramTable: Kernel = {
       const usable = ownTotal >= 1 && wantedTotal >= 1;
       let below = 0, reached = 0, bin = 0;
       for (let edge = 0; edge <= bins; edge++) {
-        const share = below / ownTotal * wantedTotal;
-        while (bin < bins - 1 && reached + wanted[first + bin]! < share) reached += wanted[first + bin++]!;
+        const share = below / ownTotal * wantedTotal * 0.999999;
+        while (bin < bins - 1 && (wanted[first + bin] === 0 || reached + wanted[first + bin]! < share)) reached += wanted[first + bin++]!;
         const rise = wanted[first + bin]!;
         const within = rise > 0 ? Math.min(1, Math.max(0, (share - reached) / rise)) : 0;
         to[c * (bins + 1) + edge] = usable ? (bin + within) / bins : edge / bins;
