@@ -2,7 +2,7 @@ import { choleskyInPlace, choleskySolve } from './cholesky';
 import type { NormalEquations } from './equations';
 
 /** Each solution may push further parameters against their limits; after this many rounds the rest is cut off. */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 1;
 
 /**
  * The step that solves (H + damping·diag(H))·step = −g while every parameter stays inside lower ≤ x + step ≤ upper: parameters that would leave are held

@@ -17,7 +17,7 @@ const EYE_DISTANCE_CM = 6.4;
 const DEFAULT_NOISE = 0.005;
 const DEFAULT_ITERATIONS = 12;
 /** A step that makes the answer less than this much more probable (logarithm of the posterior) ends the search. */
-const SMALLEST_GAIN = 0.1;
+const SMALLEST_GAIN = 0.2;
 const MOST_DAMPING = 1e4;
 
 /**

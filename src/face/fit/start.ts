@@ -1,5 +1,5 @@
 import type { FitPose } from './camera';
-import { exponential, movePose, POSE_PARAMETERS } from './camera';
+import { exponential, movePose } from './camera';
 import { boundedStep } from './bounded-step';
 import { addPrior, normalEquationsOf } from './equations';
 import type { NormalEquations } from './equations';
