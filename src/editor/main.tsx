@@ -40,10 +40,10 @@ async function firstDocument(untitled: string) {
 }
 
 async function start(): Promise<void> {
-  installFetchGuard(globalThis, location.origin);
+  const network = installFetchGuard(globalThis, location.origin);
   const settings = readSettings(localStorage, defaultSettings(navigator.languages, matchMedia('(prefers-color-scheme: dark)').matches));
   const first = await firstDocument(translator(settings.language)('document.untitled'));
-  const session = createSession({ document: first.document, definitions, engine: startEngine(), settings, random: randomUnit });
+  const session = createSession({ document: first.document, definitions, engine: startEngine(), settings, random: randomUnit, network });
   window.swapgraph = session;
   session.store.subscribe((state, before) => { if (state.settings !== before.settings) writeSettings(localStorage, state.settings); });
   new Journal(session).watch();

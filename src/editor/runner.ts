@@ -108,7 +108,16 @@ export class Runner {
     }
     session.set({ run: { state: report.state, runId: report.runId, report }, steps, dirty: { ...session.get().dirty, ...fresh } });
     session.announce(session.t(report.state === 'done' ? 'run.done' : report.state === 'cancelled' ? 'run.cancelled' : 'run.failed'));
+    if (report.steps.some((step) => step.problems.some((problem) => problem.code === 'pack-missing'))) this.offerPack();
     for (const { node, port } of this.wanted.values()) void this.fetchThumbnail(node, port, steps[node]?.report?.key ?? report.runId);
+  }
+
+  private offerPack(): void {
+    const { session } = this;
+    session.notify({ en: 'Finding faces in photographs needs a model that is not on this machine yet.', zh: '检测照片中的人脸需要本机尚无的模型。' }, 'info', {
+      label: { en: session.t('pack.get'), zh: session.t('pack.get') },
+      perform: () => session.set({ dialog: { name: 'pack' } }),
+    });
   }
 
   private async fetchThumbnail(node: string, port: string, key: string): Promise<void> {

@@ -31,6 +31,8 @@ export interface Session {
   readonly definitions: Definitions;
   readonly engine: Engine;
   readonly random: () => number;
+  /** Opens and closes the way to the hosts of model packs. */
+  readonly network: { allowPacks(allowed: boolean): void };
   readonly runner: Runner;
   /** The canvas, once it is in the page. */
   readonly stage: { current: Stage | undefined };
@@ -49,8 +51,8 @@ export interface Session {
   announce(text: string): void;
 }
 
-export function createSession(deps: { readonly document: GraphDocument; readonly definitions: Definitions; readonly engine: Engine; readonly settings: Settings; readonly random: () => number }): Session {
-  const { definitions, engine, random } = deps;
+export function createSession(deps: { readonly document: GraphDocument; readonly definitions: Definitions; readonly engine: Engine; readonly settings: Settings; readonly random: () => number; readonly network: Session['network'] }): Session {
+  const { definitions, engine, random, network } = deps;
   let history = startHistory(deps.document);
   let editedAtMs = 0;
   let notices = 0;
@@ -101,7 +103,7 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
   };
 
   const session: Omit<Session, 'runner'> & { runner?: Runner } = {
-    store, definitions, engine, random, get, set,
+    store, definitions, engine, random, network, get, set,
     stage: { current: undefined },
     t: (key, values) => translator(get().settings.language)(key, values),
     edit: (edit, options = {}) => commit(editScope(get().document, get().scope.at(-1)?.macro, edit), options),

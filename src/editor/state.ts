@@ -57,8 +57,7 @@ export interface PaletteRequest {
 }
 
 export type Dialog =
-  | { readonly name: 'commands' | 'shortcuts' | 'gallery' | 'history' | 'share' | 'settings' | 'about' }
-  | { readonly name: 'recover'; readonly savedAtMs: number; readonly title: string }
+  | { readonly name: 'commands' | 'shortcuts' | 'gallery' | 'history' | 'settings' | 'pack' }
   | { readonly name: 'consent'; readonly fileName: string; readonly answer: (agreed: boolean) => void };
 
 export interface Notice {

@@ -122,12 +122,13 @@ function Thumbnail({ flat, port, state }: { readonly flat: string; readonly port
 function Foot({ status }: { readonly status: NodeStatus }) {
   const t = useTranslate();
   const text = useLocalText();
-  const bad = status.state === 'failed' || status.state === 'invalid' || status.state === 'blocked';
+  const bad = status.state === 'failed' || status.state === 'invalid';
+  const told = status.state === 'blocked' ? undefined : status.problem;
   return (
-    <footer className="card-foot" data-tone={bad ? 'bad' : status.problem ? 'warn' : undefined}>
+    <footer className="card-foot" data-tone={bad ? 'bad' : told ? 'warn' : undefined}>
       <span className="card-state"><span className="state-dot" aria-hidden="true" />{t(`state.${status.state}`)}</span>
-      {status.ms !== undefined && !bad && status.state !== 'running' && <span className="card-time">{shortTime(status.ms)}</span>}
-      {status.problem && <p className="card-problem" title={text(status.problem.message)}>{text(status.problem.message)}</p>}
+      {status.ms !== undefined && !bad && status.state !== 'running' && status.state !== 'blocked' && <span className="card-time">{shortTime(status.ms)}</span>}
+      {told && <p className="card-problem" title={text(told.message)}>{text(told.message)}</p>}
     </footer>
   );
 }

@@ -6,6 +6,7 @@ import { ConsentDialog } from './consent-dialog';
 const Gallery = lazy(() => import('./gallery-dialog'));
 const Shortcuts = lazy(() => import('./shortcuts-dialog'));
 const HistoryDialog = lazy(() => import('./history-dialog'));
+const PackDialog = lazy(() => import('./pack-dialog'));
 const SettingsDialog = lazy(() => import('./settings-dialog'));
 
 /** Whichever window is open over the page. */
@@ -18,6 +19,7 @@ export function Dialogs() {
       {dialog.name === 'gallery' && <Gallery />}
       {dialog.name === 'shortcuts' && <Shortcuts />}
       {dialog.name === 'history' && <HistoryDialog />}
+      {dialog.name === 'pack' && <PackDialog />}
       {dialog.name === 'settings' && <SettingsDialog />}
       {dialog.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}
     </Suspense>

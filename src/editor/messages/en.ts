@@ -206,6 +206,19 @@ export const en = {
   'tour.dockText': 'Results appear here. Pin several to compare them side by side.',
   'tour.add': 'Build your own',
   'tour.addText': 'Double-click the canvas, press Space, or drop a wire in the open to add a node. ? lists all keys.',
+  'pack.title': 'A model for photographs',
+  'pack.text': 'To find faces in photographs, this graph uses a model that is not part of Swapgraph. It is fetched once and then kept on this machine.',
+  'pack.model': 'Model',
+  'pack.host': 'From',
+  'pack.size': 'Size',
+  'pack.licence': 'Licence',
+  'pack.private': 'Your pictures are not sent: only the model is fetched.',
+  'pack.fromFile': 'From a file…',
+  'pack.download': 'Download',
+  'pack.busy': 'Fetching…',
+  'pack.kept': 'The model is on this machine now.',
+  'pack.failed': 'It could not be taken: {why}. Check the connection, or choose the file.',
+  'pack.get': 'Get the model…',
 } as const;
 
 export type MessageKey = keyof typeof en;

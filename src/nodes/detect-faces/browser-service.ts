@@ -1,41 +1,51 @@
-import { wrap, type Remote } from 'comlink';
 import { NodeError } from '../../runtime/errors';
-import { FACE_LANDMARKER_PACK, readPack } from '../shared/packs/packs';
-import type { LandmarkerWorker } from './landmarker-worker';
-import { FACE_LANDMARKER, type FaceLandmarkerService } from './service';
+import type { LandmarkerAnswer, LandmarkerRequest } from './landmarker.worker';
+import { FACE_LANDMARKER, type FaceLandmarkerService, type LandmarkedFace } from './service';
 
-let started: Promise<Remote<LandmarkerWorker>> | undefined;
+/** Where the editor keeps packs that the user asked for, and the name of this one. */
+const PACK_CACHE = 'swapgraph-packs';
+const PACK_NAME = '/packs/face_landmarker.task';
 
-/** MediaPipe's landmarker, started at the first picture; a start that fails is tried again at the next. */
-const service: FaceLandmarkerService = {
-  async detect(picture, options) {
-    started ??= start();
-    started.catch(() => { started = undefined; });
-    return (await started).detect(picture, options);
-  },
-};
+/** MediaPipe in a worker of its own, started at the first picture. */
+function createService(): FaceLandmarkerService {
+  let started: Promise<Worker> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
 
-async function start(): Promise<Remote<LandmarkerWorker>> {
-  const model = await readPack(FACE_LANDMARKER_PACK);
-  if (!model) {
-    throw new NodeError({
-      en: 'MediaPipe’s face model is not in this browser yet. Allow it to be fetched once, or choose face_landmarker.task from a file. Synthetic faces need none: link their "faces" output.',
-      zh: '此浏览器中还没有 MediaPipe 的人脸模型。请允许下载一次，或从文件选择 face_landmarker.task。合成人脸无需检测：直接连接其“faces”输出。',
-    }, { code: 'no-detector' });
+  async function start(): Promise<Worker> {
+    const kept = await (await caches.open(PACK_CACHE)).match(PACK_NAME);
+    if (!kept) {
+      throw new NodeError({
+        en: 'MediaPipe’s face landmarker is not on this machine yet. Get it once (about 4 MB), or choose YuNet as the detector.',
+        zh: '本机尚无 MediaPipe 人脸特征点模型。请获取一次（约 4 MB），或改用 YuNet 检测器。',
+      }, { code: 'pack-missing', param: 'engine' });
+    }
+    const worker = new Worker(new URL('./landmarker.worker.ts', import.meta.url), { type: 'module', name: 'landmarker' });
+    await ask(worker, { kind: 'load', model: new Uint8Array(await kept.arrayBuffer()) });
+    return worker;
   }
-  const worker = new Worker(new URL('./landmarker-worker.ts', import.meta.url), { type: 'module', name: 'face-landmarker' });
-  try {
-    const remote = wrap<LandmarkerWorker>(worker);
-    await Promise.race([
-      remote.start(model),
-      new Promise((_done, fail) => { worker.addEventListener('error', (event) => { fail(new Error(event.message || 'the worker failed')); }); }),
-    ]);
-    return remote;
-  } catch (error) {
-    worker.terminate();
-    const why = error instanceof Error ? error.message : String(error);
-    throw new NodeError({ en: `MediaPipe could not be started: ${why} Choose its model again, or set the detector to YuNet.`, zh: `无法启动 MediaPipe：${why} 请重新选择模型，或把检测器改为 YuNet。` }, { code: 'no-detector', param: 'engine' });
-  }
+
+  return {
+    detect(picture, options): Promise<readonly LandmarkedFace[]> {
+      const work = queue.then(async () => {
+        started ??= start();
+        started.catch(() => { started = undefined; });
+        return (await ask(await started, { kind: 'detect', ...picture, ...options })).faces;
+      });
+      queue = work.catch(() => undefined);
+      return work;
+    },
+  };
 }
 
-export default { name: FACE_LANDMARKER, service };
+function ask(worker: Worker, request: LandmarkerRequest): Promise<Extract<LandmarkerAnswer, { readonly faces: unknown }>> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<LandmarkerAnswer>) => {
+      if ('fault' in event.data) reject(new NodeError({ en: `MediaPipe could not read this picture: ${event.data.fault}`, zh: `MediaPipe 无法处理此图片：${event.data.fault}` }, { code: 'mediapipe' }));
+      else resolve(event.data);
+    };
+    worker.onerror = (event) => reject(new NodeError({ en: `MediaPipe’s worker stopped: ${event.message}`, zh: `MediaPipe 的 worker 已停止：${event.message}` }, { code: 'mediapipe' }));
+    worker.postMessage(request);
+  });
+}
+
+export default { name: FACE_LANDMARKER, service: createService() };
