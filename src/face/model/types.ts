@@ -95,7 +95,7 @@ export interface FaceModel {
   readonly expressionBasis: readonly Float32Array[];
   /**
    * Canonical face coordinates of each vertex, 2 a vertex, cm on the mean's frontal plane: paint lips, brows, freckles, hairlines with it; it
-   * follows the morphs. On the face they are the mean's x and y; on the sides, crown and under the chin they go on unrolled (|x| up to 23 at the
+   * follows the morphs. On the face they are the mean's x and y (to half a centimetre at the hairline); on the sides, crown and under the chin they go on unrolled (|x| up to 23 at the
    * back of the head, y 16.8 at the crown and −18.6 at the collar), so that no two places of the head share them.
    */
   readonly canonical: Float32Array;

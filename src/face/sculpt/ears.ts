@@ -11,18 +11,18 @@ const SIZE = 0.94;
 /** Distance of the rim from the concha's middle over the turn, degrees from the front over the top, cm. */
 const RIM: readonly Vec2[] = [[0, 1.25], [40, 1.75], [70, 2.65], [95, 3.0], [125, 2.85], [160, 2.2], [195, 1.85], [230, 1.95], [250, 2.3], [270, 2.56], [290, 2.42], [325, 1.6], [360, 1.25]];
 const RINGS = [0.22, 0.42, 0.55, 0.64, 0.74, 0.84, 0.92, 0.98, 1] as const;
-const BACK_RINGS = [{ share: 0.98, depth: 0.12 }, { share: 0.86, depth: 0.24 }, { share: 0.7, depth: 0.46 }, { share: 0.56, depth: 0.85 }, { share: 0.46, depth: 1.9 }] as const;
+const BACK_RINGS = [{ share: 0.99, depth: 0.16 }, { share: 0.88, depth: 0.28 }, { share: 0.72, depth: 0.48 }, { share: 0.57, depth: 0.9 }, { share: 0.52, depth: 1.9 }] as const;
 
 /** Height of the ear's front over its plane at a share of the rim distance; the turn is in degrees. */
 function relief(share: number, turn: number): number {
   const back = smoothstep(25, 75, turn) * (1 - smoothstep(235, 262, turn));
   const helix = smoothstep(10, 45, turn) * (1 - smoothstep(225, 262, turn));
   const lobe = smoothstep(250, 266, turn) * (1 - smoothstep(290, 315, turn));
-  const concha = -0.72 * (1 - smoothstep(0.34, 0.62, share));
+  const concha = -0.56 * (1 - smoothstep(0.34, 0.62, share));
   const antihelix = 0.22 * bell(Math.abs(share - 0.63) / 0.17) * back;
   const scapha = -0.17 * bell(Math.abs(share - 0.8) / 0.14) * back;
   const rim = 0.24 * bell(Math.abs(share - 0.95) / 0.14) * helix;
-  const tragus = 0.34 * bell(Math.abs(share - 0.66) / 0.3) * (bell(Math.abs(turn - 352) / 34) + bell(Math.abs(turn + 8) / 34));
+  const tragus = 0.3 * bell(Math.abs(share - 0.68) / 0.4) * (bell((turn - 350) / 52) + bell((turn + 10) / 52));
   const soft = 0.1 * lobe * bell(Math.abs(share - 0.75) / 0.4);
   return concha + antihelix + scapha + rim + tragus + soft;
 }

@@ -1,4 +1,5 @@
 import { jawWeight, openJaw } from './jaw';
+import { LIP } from './lips';
 import { near, STILL, sum, type ModeSculpt, type Spot } from './spot';
 import { bell, clamp, scale, smoothstep, type Vec3 } from './vector';
 
@@ -69,8 +70,8 @@ export const MOUTH_SHAPES: readonly ModeSculpt[] = [
     const close = inMouth(s) ? -s.lip * 0.1 * outer(s) * joined(s) : 0;
     return [0, close + 0.03 * aroundLips(s, 1.5) * toCorner(s), -0.07 * aroundLips(s, 0.9) + 0.05 * near(s, 2.6, -8.0, 1.2, 0.9)];
   } })),
-  ...both((side, word) => ({ name: `mouthUpperUp${side}`, help: `The upper lip rises on the ${word} side and shows the teeth.`, sigma: 0.25, move: (s) => { const w = upperLip(s) * joined(s); const lift = 0.5 * w * bell((s.cx - 0.9) / 2.4); return sum([0.03 * w, lift, -0.02 * w], scale(nasolabial(s), 0.7)); } })),
-  ...both((side, word) => ({ name: `mouthLowerDown${side}`, help: `The lower lip is drawn down on the ${word} side and shows the teeth.`, sigma: 0.25, move: (s) => { const w = lowerLip(s) * joined(s); return [0.04 * w, -0.52 * w * bell((s.cx - 0.7) / 2.4), -0.04 * w]; } })),
+  ...both((side, word) => ({ name: `mouthUpperUp${side}`, help: `The upper lip rises on the ${word} side and shows the teeth.`, sigma: 0.25, move: (s) => { const w = upperLip(s) * joined(s); const lift = 0.48 * w * bell((s.cx - 0.5) / 2.6); return sum([0.03 * w, lift, -0.02 * w], scale(nasolabial(s), 0.7)); } })),
+  ...both((side, word) => ({ name: `mouthLowerDown${side}`, help: `The lower lip is drawn down on the ${word} side and shows the teeth.`, sigma: 0.25, move: (s) => { const w = lowerLip(s) * joined(s); return [0.04 * w, -0.5 * w * bell((s.cx - 0.45) / 2.6), -0.04 * w]; } })),
   { name: 'mouthPucker', help: 'The closed lips are drawn together and pushed out, as for a kiss.', sigma: 0.2, move: (s) => {
     const w = aroundLips(s, 2.1);
     const m = toMiddle(s);
@@ -84,7 +85,7 @@ export const MOUTH_SHAPES: readonly ModeSculpt[] = [
   } },
   { name: 'mouthRollUpper', help: 'The upper lip is rolled inwards over the teeth.', sigma: 0.15, move: (s) => rollIn(s, 1) },
   { name: 'mouthRollLower', help: 'The lower lip is rolled inwards over the teeth.', sigma: 0.15, move: (s) => rollIn(s, -1) },
-  { name: 'mouthShrugUpper', help: 'The upper lip is pushed up by the lower one.', sigma: 0.15, move: (s) => { const w = inMouth(s) ? (s.lip >= 0 ? 1 : 0.85) * toMiddle(s) : upperLip(s) * joined(s); return [0, 0.2 * w * (inMouth(s) && s.ring!.index < 3 ? 0.7 : 1), 0.1 * w]; } },
+  { name: 'mouthShrugUpper', help: 'The upper lip is pushed up by the lower one.', sigma: 0.15, move: (s) => { const w = inMouth(s) ? (s.lip >= 0 || s.ring!.index >= LIP.contact ? 1 : 0.85) * toMiddle(s) : upperLip(s) * joined(s); return [0, 0.2 * w * (inMouth(s) && s.ring!.index < 3 ? 0.7 : 1), 0.1 * w]; } },
   { name: 'mouthShrugLower', help: 'The lower lip and the skin of the chin are pushed up.', sigma: 0.15, move: (s) => { const w = near(s, 0, -9.4, 2.6, 1.9); const lips = inMouth(s) ? toMiddle(s) * (s.ring!.half < 0 && s.ring!.index < 3 ? 0.9 : 0.6) : 0; return [0, 0.2 * w * (inMouth(s) ? 0 : 1) + 0.16 * lips, 0.1 * w + 0.1 * lips]; } },
   ...(['Left', 'Right'] as const).map((side): ModeSculpt => ({ name: `mouth${side}`, help: `The mouth shifts to the subject's ${side.toLowerCase()}.`, sigma: 0.2, side: 'whole', move: (s) => sideways({ ...s, cx: Math.abs(s.cx) }, side === 'Left' ? 0.65 : -0.65) })),
   { name: 'tongueOut', help: 'The tongue comes out between the lips; it needs an open jaw.', sigma: 0.1, move: (s) => {

@@ -52,7 +52,7 @@ export function lipPoint(field: Field, border: Vec3, ring: number, along: number
     const roll = ring === 2 ? 0.035 * (1 - a * a) : 0;
     return { position: [px, py, z + roll], canonical: [px, py] };
   }
-  const y = mix(borderY, contactY, share) + (half === 0 ? 0 : half * 0.004 * smoothstep(0.9, 1, share));
+  const y = mix(borderY, contactY, share) - (half === 0 ? 0 : half * 0.006 * smoothstep(0.9, 1, share));
   const swell = upper ? upperSwell(u) : lowerSwell(u);
   const corner = smoothstep(0.72, 1, a);
   const lipZ = (s: number): number => {
@@ -68,7 +68,7 @@ function insideMouth(ring: number, x: number, contactY: number, contactZ: number
   const mid = 1 - (Math.abs(x) / (HALF_WIDTH_CM - 0.13)) ** 2;
   const spread = half * Math.sqrt(Math.max(0, mid));
   switch (ring) {
-    case 8: return [x * 0.985, contactY + half * 0.01 * mid, contactZ - 0.2];
+    case 8: return [x * 0.985, contactY - half * 0.006 * mid, contactZ - 0.2];
     case 9: return [x * 0.975, contactY + 0.3 * spread, contactZ - 0.42];
     case 10: return [x * 0.97, contactY + 0.75 * spread, contactZ - 0.55 - 0.1 * mid];
     case 11: return [x * 1.02, -7.05 + 1.35 * spread, mix(contactZ - 0.6, 0.9, 0.35)];

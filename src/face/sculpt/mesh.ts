@@ -28,9 +28,11 @@ export interface RingPlace {
 export interface Sculpture {
   readonly sites: Site[];
   readonly triangles: [number, number, number][];
+  /** Edges that only cut a quad in two; evening out the mesh must not follow them, or it drifts to where they point. */
+  readonly diagonals: (readonly [number, number])[];
 }
 
-export const emptySculpture = (): Sculpture => ({ sites: [], triangles: [] });
+export const emptySculpture = (): Sculpture => ({ sites: [], triangles: [], diagonals: [] });
 
 export function addSite(into: Sculpture, site: Site): number {
   into.sites.push(site);
@@ -44,6 +46,7 @@ export function addSite(into: Sculpture, site: Site): number {
 export function addQuad(into: Sculpture, a: number, b: number, c: number, d: number, mirrored = false): void {
   if (mirrored) into.triangles.push([a, d, b], [b, d, c]);
   else into.triangles.push([a, d, c], [a, c, b]);
+  into.diagonals.push(mirrored ? [b, d] : [a, c]);
 }
 
 /** Quads between an outer and an inner closed ring, both clockwise seen from outside. */

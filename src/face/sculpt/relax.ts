@@ -4,12 +4,16 @@ import { add, mix3, scale, type Vec3 } from './vector';
 
 /** Evens out the mesh where it may slide: each free vertex moves towards its neighbours' mean and back onto the field. */
 export function relax(sculpture: Sculpture, field: Field, rounds: number): void {
-  const { sites, triangles } = sculpture;
+  const { sites, triangles, diagonals } = sculpture;
   const neighbours = sites.map(() => new Set<number>());
   for (const [a, b, c] of triangles) {
     neighbours[a]!.add(b).add(c);
     neighbours[b]!.add(a).add(c);
     neighbours[c]!.add(a).add(b);
+  }
+  for (const [a, b] of diagonals) {
+    neighbours[a]!.delete(b);
+    neighbours[b]!.delete(a);
   }
   for (let round = 0; round < rounds; round += 1) {
     const moved = sites.map((site, i): Vec3 => {

@@ -31,6 +31,7 @@ export function sculptMean(): MeanSculpture {
   return {
     sites: order.map((from) => raw.sites[from]!),
     triangles: raw.triangles.map(([a, b, c]) => [place[a]!, place[b]!, place[c]!]),
+    diagonals: raw.diagonals.map(([a, b]) => [place[a]!, place[b]!] as const),
     enamel: enamel.map((v) => place[v]!),
   };
 }

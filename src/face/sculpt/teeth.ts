@@ -19,7 +19,7 @@ function arch(distance: number, depthCm: number): { readonly at: Vec3; readonly 
   const turn = Math.min(1.35, Math.abs(distance) / 2.75);
   const sign = Math.sign(distance);
   const extra = Math.max(0, Math.abs(distance) - 1.35 * 2.75);
-  const x = sign * (2.45 * Math.sin(turn) + 0.2 * extra);
+  const x = sign * (2.25 * Math.sin(turn) + 0.2 * extra);
   const z = -0.75 + 2.75 * Math.cos(turn) - 0.9 * extra - depthCm;
   return { at: [x, 0, z], outward: [sign * Math.sin(turn), 0, Math.cos(turn)] };
 }
