@@ -6,9 +6,9 @@ export const HAIR_COLOURS = {
   black: [0.009, 0.008, 0.008],
   darkBrown: [0.028, 0.017, 0.011],
   brown: [0.07, 0.04, 0.023],
-  lightBrown: [0.15, 0.092, 0.05],
-  blond: [0.34, 0.235, 0.12],
-  lightBlond: [0.52, 0.4, 0.25],
+  lightBrown: [0.15, 0.085, 0.043],
+  blond: [0.37, 0.22, 0.1],
+  lightBlond: [0.56, 0.39, 0.21],
   auburn: [0.12, 0.036, 0.016],
   red: [0.27, 0.085, 0.028],
 } as const satisfies Readonly<Record<string, Rgb>>;

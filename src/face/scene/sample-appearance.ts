@@ -46,7 +46,7 @@ export function sampleAppearance(random: Random, traits: Traits): Appearance {
   const iris = jitterColour(IRIS_COLOURS[random.weighted(Object.entries(IRIS_BY_POLE[pickPole(traits, random)]) as [IrisColour, number][])], random, 0.15, 0.06);
   const greyness = sampleGreyness(random, traits);
   const female = unit(0.5 - 0.7 * traits.masculinity);
-  const dyed = greyness > 0.15 && random.chance(0.15 + 0.45 * female);
+  const dyed = greyness > 0.15 && random.chance(0.15 + 0.55 * female);
   const older = unit((traits.ageYears - 22) / 56);
   const browColour = mixColours(mixColours(natural, HAIR_COLOURS.darkBrown, 0.35), [0.4, 0.39, 0.38], 0.7 * (dyed ? 0 : greyness));
   return {
@@ -67,7 +67,7 @@ export function sampleAppearance(random: Random, traits: Traits): Appearance {
 }
 
 function sampleGreyness(random: Random, traits: Traits): number {
-  return unit((traits.ageYears - 40) / 36 + 0.22 * random.normal());
+  return unit((traits.ageYears - 45) / 35 + 0.18 * random.normal());
 }
 
 function sampleLips(random: Random, female: number, melanin: number): Identity['lips'] {

@@ -15,9 +15,9 @@ interface FaceKind {
 }
 
 const FACE_KINDS: readonly FaceKind[] = [
-  { name: 'neutral', weight: 20, poses: {} },
-  { name: 'closedSmile', weight: 16, poses: { mouthSmile: [0.15, 0.7], cheekSquint: [0.05, 0.55], eyeSquint: [0, 0.35], mouthDimple: [0, 0.4] } },
-  { name: 'openSmile', weight: 15, poses: { mouthSmile: [0.35, 0.9], jawOpen: [0.06, 0.25], mouthUpperUp: [0.1, 0.4], mouthLowerDown: [0.05, 0.25], cheekSquint: [0.15, 0.7], eyeSquint: [0.05, 0.45] } },
+  { name: 'neutral', weight: 18, poses: { mouthSmile: [0, 0.2], cheekSquint: [0, 0.1] } },
+  { name: 'closedSmile', weight: 16, poses: { mouthSmile: [0.3, 0.95], cheekSquint: [0.1, 0.65], eyeSquint: [0, 0.35], mouthDimple: [0, 0.4] } },
+  { name: 'openSmile', weight: 15, poses: { mouthSmile: [0.45, 1], jawOpen: [0.06, 0.25], mouthUpperUp: [0.1, 0.4], mouthLowerDown: [0.05, 0.25], cheekSquint: [0.15, 0.7], eyeSquint: [0.05, 0.45] } },
   { name: 'laugh', weight: 5, poses: { mouthSmile: [0.6, 1], jawOpen: [0.25, 0.55], mouthUpperUp: [0.2, 0.5], cheekSquint: [0.4, 0.9], eyeSquint: [0.2, 0.6], noseSneer: [0, 0.3] } },
   { name: 'speechAh', weight: 6, poses: { jawOpen: [0.12, 0.5], mouthLowerDown: [0, 0.35], mouthStretch: [0, 0.25] } },
   { name: 'speechOh', weight: 5, poses: { jawOpen: [0.1, 0.4], mouthFunnel: [0.25, 0.8], mouthPucker: [0, 0.3] } },

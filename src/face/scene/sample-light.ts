@@ -21,7 +21,7 @@ const LIGHT_KINDS: readonly (readonly [LightKind, number])[] = [
 export function sampleLight(random: Random): Light {
   const side = random.chance(0.5) ? 1 : -1;
   const light = lightOf(random.weighted(LIGHT_KINDS), random, side);
-  return { ...light, exposureStops: round(Math.min(0.6, Math.max(-0.6, 0.22 * random.normal()))) };
+  return { ...light, exposureStops: round(Math.min(0.8, Math.max(-0.2, 0.25 + 0.2 * random.normal()))) };
 }
 
 function lightOf(kind: LightKind, random: Random, side: number): Omit<Light, 'exposureStops'> {

@@ -24,7 +24,7 @@ export interface SettingOptions {
   readonly expressionIntensity?: number;
   /** Blur, noise and compression. Default true. */
   readonly post?: boolean;
-  /** Picture-height fraction that the head covers; default drawn from 0.6..0.84. */
+  /** Picture-height fraction that the head covers; default drawn from 0.66..0.9. */
   readonly headFraction?: number;
   /** −1 woman .. +1 man: makes headscarves rarer and caps likelier. Default 0. */
   readonly masculinity?: number;
@@ -91,10 +91,10 @@ function soften(value: number, limit: number): number {
   return limit * Math.tanh(value / limit);
 }
 
-/** Focal lengths from a telephone's 28 mm to a portrait lens of 135 mm; the head fills 60 to 84 % of the height. */
+/** Focal lengths from a telephone's at arm's length, 40 mm here, to a portrait lens of 135 mm; the head fills 66 to 90 % of the height. */
 function sampleCamera(random: Random, headFraction: number | undefined): Scene['camera'] {
-  const focalLengthMm = Math.exp(random.range(Math.log(32), Math.log(135)));
-  const drawn = random.range(0.6, 0.84);
+  const focalLengthMm = Math.exp(random.range(Math.log(40), Math.log(135)));
+  const drawn = random.range(0.66, 0.9);
   return {
     focalLengthMm: round(focalLengthMm),
     headFraction: round(headFraction ?? drawn),

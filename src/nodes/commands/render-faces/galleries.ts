@@ -40,7 +40,7 @@ export function galleryItem(gallery: Gallery, model: FaceModel, seed: number, in
       return pairItem(model, seed, Math.floor(index / 3), index % 3);
     case 'expressions': {
       const [label, expression] = EXPRESSIONS[index]!;
-      return { label, scene: { ...quiet(model, seed), expression } };
+      return { label, scene: { ...quiet(model, seed), expression, camera: CLOSE_UP } };
     }
     case 'poses': {
       const [yawDeg, pitchDeg, rollDeg] = POSES[index]!;
@@ -50,7 +50,7 @@ export function galleryItem(gallery: Gallery, model: FaceModel, seed: number, in
     case 'lights': {
       const [label, change] = LIGHTS[index]!;
       const scene = quiet(model, seed);
-      return { label, scene: { ...scene, light: { ...scene.light, ...change } } };
+      return { label, scene: { ...scene, camera: CLOSE_UP, light: { ...scene.light, ...change } } };
     }
   }
 }
@@ -63,11 +63,13 @@ function pairItem(model: FaceModel, seed: number, pair: number, role: number): G
   return role === 1 ? { label: 'target', scene: target } : { label: 'swap', scene: trueSwap(source, target, model) };
 }
 
+const CLOSE_UP: Scene['camera'] = { focalLengthMm: 85, headFraction: 1.02, centre: [0.5, 0.45] };
+
 /** One person, from the front, at rest, in an even light. */
 function quiet(model: FaceModel, seed: number): Scene {
   const drawn = sampleScene(seed, model, { occluders: false, accessories: false, post: false });
   const plain = defaultScene();
-  return { ...plain, identity: drawn.identity, clothes: drawn.clothes, background: { ...plain.background, seed } };
+  return { ...plain, identity: drawn.identity, clothes: { ...drawn.clothes, collar: 'crew' }, background: { ...plain.background, seed } };
 }
 
 const both = (name: string, value: number): Record<string, number> => ({ [`${name}Left`]: value, [`${name}Right`]: value });
