@@ -18,7 +18,7 @@ export interface NodeView {
   readonly type: string;
   readonly category: Category | 'macro' | 'unknown';
   readonly title: LocalText;
-  readonly ownTitle?: string | undefined;
+  readonly ownTitle?: LocalText | undefined;
   readonly summary?: LocalText | undefined;
   readonly inputs: readonly PortView[];
   readonly outputs: readonly PortView[];

@@ -9,7 +9,7 @@ import type { Pin } from './state';
 export function titleOf(session: Session, id: string): string {
   const { document, scope, settings } = session.get();
   const node = openBody(document, scope).nodes[id];
-  return node ? node.label ?? localText(describeNode(node, document, session.definitions).title, settings.language) : id;
+  return node ? localText(node.label ?? describeNode(node, document, session.definitions).title, settings.language) : id;
 }
 
 /** Moves what is selected, and what lies in selected frames, by keys. */

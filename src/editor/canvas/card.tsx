@@ -29,14 +29,14 @@ function NodeCard({ id, model }: { readonly id: string; readonly model: CardMode
   const isMacro = model.view.what === 'macro';
   const status = useNodeStatus(flat, isMacro);
   const { view, layout, node } = model;
-  const title = view.ownTitle ?? text(view.title);
+  const title = text(view.ownTitle ?? view.title);
   const rows = Array.from({ length: layout.rows }, (_, index) => ({ input: view.inputs[index], output: view.outputs[index] }));
   return (
     <article className="card" data-state={status.state} data-selected={selected || undefined} data-bypass={node.bypass || undefined} data-category={view.category}
       aria-label={t('card.label', { title, state: t(`state.${status.state}`) })}>
       <header className="card-head">
         <span className="card-mark" data-category={view.category} aria-hidden="true" />
-        <h3 className="card-title" title={view.ownTitle ? `${view.ownTitle} — ${text(view.title)}` : text(view.summary ?? view.title)}>{title}</h3>
+        <h3 className="card-title" title={view.ownTitle ? `${title} — ${text(view.title)}` : text(view.summary ?? view.title)}>{title}</h3>
         {node.bypass && <span className="tag">{t('card.bypassed')}</span>}
         {isMacro && <button type="button" className="icon-button small" tabIndex={-1} title={t('macro.open')} aria-label={t('macro.open')} onClick={() => openMacro(session, id)}><Icon name="enter" /></button>}
       </header>

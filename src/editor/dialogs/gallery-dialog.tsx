@@ -45,7 +45,7 @@ function Entry({ entry, close }: { readonly entry: GalleryEntry; readonly close:
   return (
     <li>
       <button type="button" className="gallery-card" disabled={source === undefined} onClick={() => { if (source !== undefined && openText(session, source, entry.name)) close(); }}>
-        <span className="gallery-picture">{graph && <GraphSketch graph={graph} definitions={session.definitions} />}</span>
+        <span className="gallery-picture">{graph && <GraphSketch graph={graph} definitions={session.definitions} />}{entry.picture !== undefined && <img src={entry.picture} alt="" loading="lazy" />}</span>
         <b>{graph ? text(graph.title) : entry.name}</b>
         <small className="gallery-about">{graph ? text(graph.about) : t('viewer.loading')}</small>
         {graph && <small className="gallery-count">{t('gallery.count', { nodes: Object.keys(graph.nodes).length })}</small>}

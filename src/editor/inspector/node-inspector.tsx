@@ -26,7 +26,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
         <h2>{text(view.title)}</h2>
       </header>
       {view.summary && <p className="muted">{text(view.summary)}</p>}
-      <NameField id={id} value={node.label ?? ''} placeholder={text(view.title)} />
+      <NameField id={id} value={text(node.label ?? '')} placeholder={text(view.title)} />
       <Problems id={id} isMacro={view.what === 'macro'} />
       <Params id={id} view={view} written={Object.keys(node.params)} />
       <Ports id={id} view={view} />

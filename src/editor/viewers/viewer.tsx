@@ -32,7 +32,7 @@ export function Viewer({ pin, pinned }: { readonly pin: Pin; readonly pinned: bo
   const port = view?.outputs.find((output) => output.name === pin.port);
   const shown = useValue(pin, port?.kinds.length === 1 ? port.kinds[0] : undefined);
   if (!view || !port) return null;
-  const title = `${view.ownTitle ?? text(view.title)} · ${text(port.title)}`;
+  const title = `${text(view.ownTitle ?? view.title)} · ${text(port.title)}`;
   return (
     <article className="viewer" aria-label={title}>
       <header className="viewer-head">

@@ -1,0 +1,115 @@
+// Makes the pictures of the gallery (graphs/pictures/*.webp) and of the documentation (docs/images/*.webp) from the built application in a real Chromium.
+// Usage: npm run build && node scripts/pictures.mjs
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+const root = new URL('..', import.meta.url).pathname;
+const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+const server = await preview({ root, logLevel: 'error', preview: { port: 4399 } });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+for (const folder of ['graphs/pictures', 'docs/images']) mkdirSync(root + folder, { recursive: true });
+
+async function open({ width = 1440, height = 900, settings = {}, firstVisit = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
+  await context.addInitScript(([stored, seen]) => {
+    localStorage.setItem('swapgraph.settings', stored);
+    if (seen) localStorage.setItem('swapgraph.tour-seen', 'yes');
+  }, [JSON.stringify({ autoRun: false, ...settings }), !firstVisit]);
+  const page = await context.newPage();
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.waitForFunction(() => globalThis.swapgraph?.stage.current !== undefined);
+  return { context, page };
+}
+
+async function openGraph(page, name, run = true) {
+  await page.evaluate((graph) => globalThis.swapgraph.open(graph), JSON.parse(readFileSync(`${root}graphs/${name}.json`, 'utf8')));
+  await page.waitForTimeout(400);
+  await page.evaluate(() => globalThis.swapgraph.stage.current.fit());
+  if (run) await page.evaluate(() => globalThis.swapgraph.runner.run());
+  await page.waitForTimeout(1200);
+}
+
+/** Screenshots are encoded as WebP by the browser itself. */
+async function shoot(page, name) {
+  const png = await page.screenshot({ type: 'png' });
+  writeFileSync(`${root}docs/images/${name}.webp`, await toWebp(page, png.toString('base64')));
+}
+
+async function toWebp(page, base64, side = 0) {
+  const data = await page.evaluate(async ([source, most]) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${source}`)).blob());
+    const scale = most > 0 ? Math.min(1, most / Math.max(bitmap.width, bitmap.height)) : 1;
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
+    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL('image/webp', 0.86).split(',')[1];
+  }, [base64, side]);
+  return Buffer.from(data, 'base64');
+}
+
+/** The picture of the first result node of the open graph, as PNG in base64; undefined where there is none. */
+function resultOf(page) {
+  return page.evaluate(async () => {
+    const session = globalThis.swapgraph;
+    const sinks = Object.entries(session.get().document.nodes).filter(([id, node]) => session.definitions.get(node.type)?.sink && session.get().steps[id]?.report);
+    for (const [id, node] of sinks) {
+      const port = Object.entries(session.definitions.get(node.type).outputs).find(([, output]) => output.kind === 'image')?.[0];
+      const shown = port && await session.engine.preview(id, port, 480);
+      if (shown?.kind !== 'picture') continue;
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [shown.width, shown.height];
+      const data = new ImageData(shown.width, shown.height);
+      data.data.set(shown.rgba);
+      canvas.getContext('2d').putImageData(data, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1];
+    }
+    return undefined;
+  });
+}
+
+const { context, page } = await open();
+for (const file of readdirSync(`${root}graphs`).filter((name) => name.endsWith('.json'))) {
+  const name = file.slice(0, -'.json'.length);
+  await openGraph(page, name);
+  const picture = await resultOf(page);
+  if (picture) writeFileSync(`${root}graphs/pictures/${name}.webp`, await toWebp(page, picture, 240));
+  console.log(`${name}: ${picture ? 'drawn' : 'no result to show'}`);
+}
+await context.close();
+
+const first = await open({ firstVisit: true, settings: { autoRun: true } });
+await first.page.waitForFunction(() => !['idle', 'running'].includes(globalThis.swapgraph.get().run.state), undefined, { timeout: 120_000 });
+await first.page.waitForTimeout(1000);
+await shoot(first.page, 'first-visit');
+await first.context.close();
+
+const work = await open();
+await openGraph(work.page, 'classic-2d');
+const set = (change) => work.page.evaluate((part) => globalThis.swapgraph.set({ ...part, ...(part.selection ? { selection: new Set(part.selection) } : {}) }), change);
+await set({ selection: ['warp'] });
+await work.page.waitForTimeout(800);
+await shoot(work.page, 'run');
+await set({ selection: [], pins: [{ node: 'source', port: 'mesh' }, { node: 'source', port: 'labels' }, { node: 'source', port: 'coefficients' }] });
+await work.page.waitForTimeout(5000);
+await shoot(work.page, 'viewers');
+await set({ pins: [] });
+await work.page.evaluate(() => {
+  const session = globalThis.swapgraph;
+  session.editDocument((graph) => ({ document: { ...graph, links: graph.links.filter((link) => link.to[0] !== 'blend' || link.to[1] !== 'mask') } }));
+  session.set({ problemsOpen: true, selection: new Set(['blend']) });
+});
+await work.page.waitForTimeout(600);
+await shoot(work.page, 'error');
+await work.page.evaluate(() => { globalThis.swapgraph.undo(); globalThis.swapgraph.set({ problemsOpen: false, selection: new Set() }); });
+for (const theme of ['dark', 'projector']) {
+  await work.page.evaluate((name) => { const session = globalThis.swapgraph; session.set({ settings: { ...session.get().settings, theme: name } }); }, theme);
+  await work.page.waitForTimeout(600);
+  await shoot(work.page, theme);
+}
+await work.page.evaluate(() => { const session = globalThis.swapgraph; session.set({ settings: { ...session.get().settings, theme: 'light', language: 'zh' }, dialog: { name: 'gallery' } }); });
+await work.page.waitForTimeout(2000);
+await shoot(work.page, 'gallery-zh');
+await work.context.close();
+await browser.close();
+await server.close();
