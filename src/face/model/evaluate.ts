@@ -3,12 +3,18 @@ import type { Coefficients, EyeballAnchor, FaceModel, Mode, NamedCoefficients } 
 /** Columns whose mean opening is smaller than this keep their expression displacement as it is, cm. */
 const SMALLEST_OPENING_CM = 0.05;
 
-function addModes(out: Float32Array, basis: readonly Float32Array[], coefficients: Float32Array): void {
-  basis.forEach((column, m) => {
+function addModes(out: Float32Array, basis: readonly Float32Array[], runs: readonly Uint16Array[], coefficients: Float32Array): void {
+  for (let m = 0; m < basis.length; m += 1) {
     const c = coefficients[m] ?? 0;
-    if (c === 0) return;
-    for (let i = 0; i < out.length; i += 1) out[i] = out[i]! + c * column[i]!;
-  });
+    if (c === 0) continue;
+    const column = basis[m]!;
+    const spans = runs[m]!;
+    for (let r = 0; r < spans.length; r += 2) {
+      const from = 3 * spans[r]!;
+      const end = from + 3 * spans[r + 1]!;
+      for (let i = from; i < end; i += 1) out[i] = out[i]! + c * column[i]!;
+    }
+  }
 }
 
 /** Centre and radius of an eyeball in a morphed shape, cm. */
@@ -62,11 +68,11 @@ function slideOverEyeball(anchor: EyeballAnchor, positions: Float32Array): void 
  */
 export function evaluateShape(model: FaceModel, coefficients: Coefficients, out: Float32Array = new Float32Array(model.mean.length)): Float32Array {
   out.set(model.mean);
-  addModes(out, model.identityBasis, coefficients.identity);
+  addModes(out, model.identityBasis, model.identityRuns, coefficients.identity);
   const moves = coefficients.expression.some((c) => c !== 0);
   if (moves) {
     const identityShape = out.slice();
-    addModes(out, model.expressionBasis, coefficients.expression);
+    addModes(out, model.expressionBasis, model.expressionRuns, coefficients.expression);
     scaleLidMotion(model, model.eyes.left, identityShape, out);
     scaleLidMotion(model, model.eyes.right, identityShape, out);
   }

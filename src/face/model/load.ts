@@ -95,6 +95,8 @@ export function parseFaceModel(bytes: Uint8Array): FaceModel {
     expressionModes: header.expressionModes,
     identityBasis: header.identityColumns.map((sparse) => column(read, sparse, header.vertexCount)),
     expressionBasis: header.expressionColumns.map((sparse) => column(read, sparse, header.vertexCount)),
+    identityRuns: header.identityColumns.map(({ runs }) => read.uint16(runs)),
+    expressionRuns: header.expressionColumns.map(({ runs }) => read.uint16(runs)),
     canonical: read.real(sections.canonical),
     ambientOcclusion: read.real(sections.ambientOcclusion),
     landmarks68: read.uint16(sections.landmarks68),

@@ -93,6 +93,9 @@ export interface FaceModel {
   /** [mode][3·vertexCount], cm per unit of the coefficient. */
   readonly identityBasis: readonly Float32Array[];
   readonly expressionBasis: readonly Float32Array[];
+  /** [mode]: runs of vertices that the mode moves, [first, count, first, count, …]; all others are 0 in its column. */
+  readonly identityRuns: readonly Uint16Array[];
+  readonly expressionRuns: readonly Uint16Array[];
   /**
    * Canonical face coordinates of each vertex, 2 a vertex, cm on the mean's frontal plane: paint lips, brows, freckles, hairlines with it; it
    * follows the morphs. On the face they are the mean's x and y (to half a centimetre at the hairline); on the sides, crown and under the chin they go on unrolled (|x| up to 23 at the
