@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
@@ -73,6 +73,22 @@ describe('render-faces', () => {
     expect(code).toBe(1);
     expect(error.startsWith(sentence)).toBe(true);
   });
+
+  it('draws the scenes of a file, and names the field of each problem in it', async () => {
+    const { folder } = await run('--help');
+    const file = join(folder, 'scenes.jsonl');
+    writeFileSync(file, '{"pose":{"yawDeg":30}}\n{"gaze":{"yawDeg":5}}\n');
+    const good = await run('--scenes', file, '--out', 'OUT', '--size', '32', '--threads', '1');
+    expect([good.code, good.error]).toEqual([0, '']);
+    expect(records(good.folder).map(({ scene }) => [scene.pose.yawDeg, scene.gaze.yawDeg])).toEqual([[30, 0], [0, 5]]);
+    writeFileSync(file, '[{"pose":{"yawDeg":300}},{"identity":{"shape":{"nozeWidth":1}}}]');
+    const mended = await run('--scenes', file, '--out', 'OUT', '--size', '32', '--threads', '1');
+    expect([mended.code, records(mended.folder)[0]!.scene.pose.yawDeg]).toEqual([0, 75]);
+    expect(mended.error).toBe('Scene 1: pose.yawDeg must be from -75 to 75, but is 300; 75 is used.\nScene 2: identity.shape.nozeWidth is not the name of a mode of the face model; it is ignored.\n');
+    writeFileSync(file, 'yaw: 3');
+    expect((await run('--scenes', file, '--out', 'OUT')).error).toContain('is not JSON');
+    expect((await run('--scenes', join(folder, 'absent'), '--out', 'OUT')).error).toContain('cannot be read');
+  }, 120_000);
 
   it('explains itself', async () => {
     const { code, out } = await run('--help');

@@ -7,6 +7,7 @@ import { galleryLength } from './render-faces/galleries';
 import type { RenderFacesOptions } from './render-faces/options';
 import { readRenderFacesOptions, RENDER_FACES_OPTIONS } from './render-faces/options';
 import { renderInWorkers } from './render-faces/pool';
+import { readSceneFile } from './render-faces/scene-file';
 import { createSheet, placeOnSheet, writeSheet } from './render-faces/sheet';
 
 /** Where a command writes its words. */
@@ -41,11 +42,12 @@ export async function renderFacesCommand(args: readonly string[], io: CommandOut
 async function renderFaces(options: RenderFacesOptions, io: CommandOutput): Promise<void> {
   const started = performance.now();
   const { out, sheet: sheetFile, columns, sizePx } = options;
-  const total = galleryLength(options.gallery, options.count);
+  const scenes = options.scenes === undefined ? undefined : await readSceneFile(options.scenes, (sentence) => io.error(`${sentence}\n`));
+  const total = scenes?.length ?? galleryLength(options.gallery, options.count);
   if (out !== undefined) await mkdir(out, { recursive: true });
   const lines = out === undefined ? undefined : createWriteStream(join(out, 'faces.jsonl'));
   const sheet = sheetFile === undefined ? undefined : createSheet(total, columns, sizePx);
-  await renderInWorkers(options, total, async ({ index, colour, files, record }) => {
+  await renderInWorkers({ options, scenes }, total, async ({ index, colour, files, record }) => {
     if (sheet !== undefined) placeOnSheet(sheet, colour, index, columns, sizePx);
     if (out === undefined) return;
     for (const [name, bytes] of files) await writeFile(join(out, name), bytes);

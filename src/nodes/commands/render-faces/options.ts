@@ -14,6 +14,7 @@ export const RENDER_FACES_OPTIONS: OptionTable = {
   sheet: { kind: 'text', placeholder: 'FILE', help: 'one contact sheet of all pictures: .png, or .jpg and .webp where sharp is installed' },
   columns: { kind: 'integer', placeholder: 'N', min: 1, max: 64, help: 'pictures in a row of the sheet; default 3 with pairs, else 8' },
   gallery: { kind: 'text', placeholder: 'NAME', choices: GALLERIES, help: `what to draw: ${GALLERIES.join(', ')}; default random` },
+  scenes: { kind: 'text', placeholder: 'FILE', help: 'draw the scenes of this JSON file instead: one, an array, or one a line' },
   threads: { kind: 'integer', placeholder: 'N', min: 1, max: 256, help: 'worker threads; default all cores' },
 };
 
@@ -27,6 +28,8 @@ export interface RenderFacesOptions {
   readonly layers: boolean;
   readonly sheet: string | undefined;
   readonly columns: number;
+  /** A file of scenes to draw instead of the gallery. */
+  readonly scenes: string | undefined;
   /** Undefined: one for each core. */
   readonly threads: number | undefined;
 }
@@ -41,6 +44,8 @@ export function readRenderFacesOptions(args: readonly string[]): { readonly ok: 
   if (out === undefined && sheet === undefined) return { ok: false, problem: 'Nothing would be written: give --out DIR for pictures, --sheet FILE for a contact sheet, or both.' };
   if (sheet !== undefined && !/\.(png|jpe?g|webp)$/i.test(sheet)) return { ok: false, problem: `--sheet must end in .png, .jpg or .webp, but is "${sheet}".` };
   const named = values['gallery'] as Gallery | undefined;
+  const scenes = values['scenes'] as string | undefined;
+  if (scenes !== undefined && (named !== undefined || values['pairs'] === true)) return { ok: false, problem: '--scenes draws what its file says, so it cannot be combined with --pairs or --gallery.' };
   if (values['pairs'] === true && named !== undefined && named !== 'swaps') return { ok: false, problem: `--pairs cannot be combined with --gallery ${named}.` };
   const gallery: Gallery = values['pairs'] === true ? 'swaps' : named ?? 'random';
   return {
@@ -50,7 +55,7 @@ export function readRenderFacesOptions(args: readonly string[]): { readonly ok: 
       seed: (values['seed'] as number | undefined) ?? 1,
       sizePx: (values['size'] as number | undefined) ?? 128,
       supersample: (values['supersample'] as number | undefined) ?? 2,
-      out, gallery, sheet,
+      out, gallery, sheet, scenes,
       layers: values['layers'] === true,
       columns: (values['columns'] as number | undefined) ?? (gallery === 'swaps' ? 3 : 8),
       threads: values['threads'] as number | undefined,

@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Scene } from '../../../face/scene/types';
 import type { RenderFacesOptions } from './options';
+
+/** What every worker is told at its start. */
+export interface RenderTask {
+  readonly options: RenderFacesOptions;
+  /** Drawn instead of the gallery. */
+  readonly scenes: readonly Scene[] | undefined;
+}
 
 /** What a worker is asked: which picture of the list. */
 export interface RenderJob {
@@ -23,10 +31,10 @@ const LOADER = new URL('../../../../scripts/node-loader.mjs', import.meta.url);
  * Renders pictures 0 .. total−1 over worker threads and hands each answer to `onAnswer` in the order of their index. A worker gets its next picture
  * when its last one is taken, and none runs more than a few pictures ahead, so that memory stays small. Rejects with the first error of any worker.
  */
-export async function renderInWorkers(options: RenderFacesOptions, total: number, onAnswer: (answer: RenderAnswer) => Promise<void>): Promise<void> {
-  const threads = Math.min(total, options.threads ?? availableParallelism());
+export async function renderInWorkers(task: RenderTask, total: number, onAnswer: (answer: RenderAnswer) => Promise<void>): Promise<void> {
+  const threads = Math.min(total, task.options.threads ?? availableParallelism());
   const workers = Array.from({ length: threads }, () => new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: options, execArgv: ['--import', LOADER.href],
+    workerData: task, execArgv: ['--import', LOADER.href],
   }));
   try {
     await new Promise<void>((resolve, reject) => {

@@ -6,21 +6,21 @@ import { renderScene } from '../../../face/render/render-scene';
 import { createRenderScratch } from '../../../face/render/scratch';
 import { galleryItem } from './galleries';
 import { layerFiles } from './layer-files';
-import type { RenderFacesOptions } from './options';
-import type { RenderAnswer, RenderJob } from './pool';
+import type { RenderAnswer, RenderJob, RenderTask } from './pool';
 import { recordOf } from './record';
 
 const MODEL_FILE = new URL('../../../../public/models/face-model.bin', import.meta.url);
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
-const options = workerData as RenderFacesOptions;
+const { options, scenes } = workerData as RenderTask;
 const model = parseFaceModel(readFileSync(MODEL_FILE));
 const scratch = createRenderScratch();
 
 port.on('message', ({ index }: RenderJob) => {
   const { sizePx, supersample, layers, out } = options;
-  const { label, scene } = galleryItem(options.gallery, model, options.seed, index);
+  const given = scenes?.[index];
+  const { label, scene } = given === undefined ? galleryItem(options.gallery, model, options.seed, index) : { label: 'scene', scene: given };
   const face = renderScene(model, scene, { width: sizePx, height: sizePx, supersample, layers }, scratch);
   const name = fileName(index, label);
   const record = recordOf(model, scene, face, { file: `${name}.png`, label, index });
@@ -43,5 +43,5 @@ port.on('message', ({ index }: RenderJob) => {
 /** `face-000012`, or `pair-000004-swap` in a list of pairs. */
 function fileName(index: number, label: string): string {
   const padded = (value: number): string => String(value).padStart(6, '0');
-  return options.gallery === 'swaps' ? `pair-${padded(Math.floor(index / 3))}-${label}` : `face-${padded(index)}`;
+  return scenes === undefined && options.gallery === 'swaps' ? `pair-${padded(Math.floor(index / 3))}-${label}` : `face-${padded(index)}`;
 }
