@@ -32,9 +32,9 @@ export function checkWires(wiring: FlatWiring, feeds: Feeds, definitions: Defini
     };
     const inputs = known.get(target)?.inputs;
     const outputs = known.get(source)?.outputs;
-    if (inputs && !Object.hasOwn(inputs, input)) { fault('no-port', `${name(target)} has no input "${input}". Remove the link, or use one of: ${Object.keys(inputs).join(', ') || 'none'}.`, `${name(target)} 没有输入“${input}”。请删除该连线,或使用:${Object.keys(inputs).join('、') || '无'}。`); continue; }
+    if (inputs && !Object.hasOwn(inputs, input)) { fault('no-port', `${name(target)} has no input "${input}". Remove the link, or use one of: ${Object.keys(inputs).join(', ') || 'none'}.`, `${name(target)} 没有输入“${input}”。请删除该连线，或使用：${Object.keys(inputs).join('、') || '无'}。`); continue; }
     if (!Object.hasOwn(wiring.nodes, source)) { fault('no-node', `The link into "${input}" of ${name(target)} starts at "${source}", which is not in the graph. Remove the link.`, `连到 ${name(target)} 的“${input}”的连线起点“${source}”不在图中。请删除该连线。`); continue; }
-    if (outputs && !Object.hasOwn(outputs, output)) { fault('no-port', `${name(source)} has no output "${output}". Link one of: ${Object.keys(outputs).join(', ') || 'none'}.`, `${name(source)} 没有输出“${output}”。请连接其中之一:${Object.keys(outputs).join('、') || '无'}。`); continue; }
+    if (outputs && !Object.hasOwn(outputs, output)) { fault('no-port', `${name(source)} has no output "${output}". Link one of: ${Object.keys(outputs).join(', ') || 'none'}.`, `${name(source)} 没有输出“${output}”。请连接其中之一：${Object.keys(outputs).join('、') || '无'}。`); continue; }
     if (!inputs || !outputs) continue;
     const offered = outputs[output]!.kind;
     const wanted = inputs[input]!;
@@ -55,7 +55,7 @@ export function checkWires(wiring: FlatWiring, feeds: Feeds, definitions: Defini
         severity: 'error', code: 'missing-input', node: id, port,
         message: {
           en: `${nodeName(id, wiring.nodes[id])} needs ${needs.en} on its input "${port}" (${input.title.en}). Link one to it.`,
-          zh: `${nodeName(id, wiring.nodes[id])} 的输入“${port}”(${input.title.zh})需要${needs.zh}。请连接一个。`,
+          zh: `${nodeName(id, wiring.nodes[id])} 的输入“${port}”（${input.title.zh}）需要${needs.zh}。请连接一个。`,
         },
       });
     }

@@ -107,7 +107,7 @@ export interface RunContext {
   shipped(path: string): Promise<Uint8Array>;
   /** Decodes PNG, JPEG, WebP … with EXIF orientation applied; straight-alpha sRGB RGBA, top row first. */
   decodeImage(bytes: Uint8Array): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray }>;
-  /** Something expensive made once per engine and shared by steps, such as the parsed face model. */
+  /** Something expensive made once per engine and shared by steps, such as the parsed face model. On the CPU only: GPU tensors end with their step. */
   resource<T>(name: string, make: () => Promise<T>): Promise<T>;
   /** A helper that only the browser has (MediaPipe's landmarker); undefined elsewhere. */
   service<T>(name: string): T | undefined;

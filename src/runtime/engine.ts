@@ -41,28 +41,33 @@ export function createEngine(options: EngineOptions): Engine {
   const newest = new Map<string, { readonly machine: Machine; readonly key: string }>();
   let resolveOutput: Checked['resolve'] = (node, port) => [node, port];
   let pinned: readonly string[] = [];
+  /** What is fresh depends on the backend: a check supposes that of the last run. */
+  let lastWish: NonNullable<RunRequest['backend']> = 'auto';
   const owners = new Map<string, Machine>();
   const cache = new StepCache(options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES, (key, result) => {
     owners.get(key)?.compute.release(Object.values(result.outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor)));
     owners.delete(key);
   });
   const machines = new Machines(platform, (reason) => {
+    for (const key of pinned) cache.unpin(key);
+    pinned = [];
     cache.deleteWhere((result) => Object.values(result.outputs).some((value) => tensorsOf(value).some(({ tensor }) => tensor.gpu && !tensor.data)));
     options.onDeviceLost?.(reason);
   });
 
-  async function plan(document: GraphDocument, targets: readonly string[] | undefined, machine: Machine): Promise<{ readonly checked: Checked; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
+  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly checked: Checked; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
     const checked = checkGraph(document, definitions);
     const assets = await hashAssets(checked.flat, definitions, platform);
     const models = usesModels(checked, definitions) ? await machine.models.builtinHashes() : new Map<string, string>();
-    const wanted = targetsOf(checked, definitions, targets);
+    const wanted = targets === 'all' ? Object.keys(checked.flat.nodes) : targetsOf(checked, definitions, targets);
     const steps = planSteps(checked, definitions, wanted, { backend: machine.compute.backend, assetHash: (reference) => assets.get(reference), modelHash: (name) => models.get(name) });
     return { checked, steps, kept: keptFor(wanted, steps) };
   }
 
   async function runNow(request: RunRequest, signal: AbortSignal, emit: (event: RunEvent) => void): Promise<RunReport> {
     const start = performance.now();
-    const { machine, refused } = await machines.choose(request.backend ?? 'auto');
+    lastWish = request.backend ?? 'auto';
+    const { machine, refused } = await machines.choose(lastWish);
     const { checked, steps, kept } = await plan(request.document, request.targets, machine);
     const readbacksBefore = machine.compute.readbacks;
     const host = { runId: request.runId, machine, cache, store: options.store, definitions, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
@@ -86,8 +91,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     async check(document) {
-      const { machine } = await machines.choose('auto');
-      const { checked, steps } = await plan(document, Object.keys(checkGraph(document, definitions).flat.nodes), machine);
+      const { machine } = await machines.choose(lastWish);
+      const { checked, steps } = await plan(document, 'all', machine);
       const dirty = Object.fromEntries(steps.map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
       return { problems: checked.problems, types: checked.types, dirty };
     },

@@ -50,7 +50,7 @@ function callInfer(definition: NodeDefinition, inputs: Readonly<Record<string, W
     return definition.infer(inputs, resolveParams(definition, params) as ParamValues<Params>);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    problems.push({ severity: 'error', code: 'infer', node: id, message: { en: `${definition.title.en} (${id}) cannot work with these inputs and settings: ${words}`, zh: `${definition.title.zh}(${id})无法使用这些输入和设置:${words}` } });
+    problems.push({ severity: 'error', code: 'infer', node: id, message: { en: `${definition.title.en} (${id}) cannot work with these inputs and settings: ${words}`, zh: `${definition.title.zh}(${id})无法使用这些输入和设置：${words}` } });
     return { outputs: {} };
   }
 }

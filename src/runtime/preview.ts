@@ -33,12 +33,13 @@ function pictureTensor(value: Value): Tensor | undefined {
   switch (value.kind) {
     case 'image': case 'mask': return value.pixels;
     case 'crop': return value.image.pixels;
-    case 'features': return value.tensor.shape.length === 3 ? value.tensor : undefined;
+    case 'features': case 'flow': return value.tensor.shape.length === 3 ? value.tensor : undefined;
+    case 'pyramid': return value.levels.find((level) => level.tensor.shape.length === 3)?.tensor;
     default: return undefined;
   }
 }
 
-/** Straight-alpha sRGB RGBA. Feature maps show their energy over all channels, √mean(x²), on one scale from 0 to the largest. */
+/** Straight-alpha sRGB RGBA. Feature maps (of a pyramid its first level) and flow fields show their energy over all channels, √mean(x²), on one scale from 0 to the largest. */
 function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
   const { data, shape } = tensor;
   const [channels = 1, height = 1, width = 1] = shape;
@@ -48,7 +49,7 @@ function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
   if (!image) {
     const grey = channels === 1 ? data : energy(data, channels, area);
     let top = 1;
-    if (value.kind === 'features' && value.meaning === 'signed') {
+    if (value.kind === 'flow' || value.kind === 'pyramid' || (value.kind === 'features' && value.meaning === 'signed')) {
       top = 1e-12;
       for (const x of grey) if (Math.abs(x) > top) top = Math.abs(x);
     }
