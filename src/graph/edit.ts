@@ -7,13 +7,13 @@ import { mapEnds } from './macro-ends';
 import { freshId, isSafeName } from './names';
 import { own, withKey, withoutKeys } from './record';
 import { isObject } from './remarks';
-import type { Endpoint, GraphBody, GraphNode, Json, JsonObject } from './types';
+import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, LocalText } from './types';
 
 export interface NewNode {
   readonly type: string;
   readonly version: number;
   readonly params: JsonObject;
-  readonly label?: string;
+  readonly label?: LocalText;
   /** Wanted id, such as `source`; refused when taken. Absent: made from the type. */
   readonly id?: string;
   /** Top left corner, in canvas units. */

@@ -19,6 +19,7 @@ describe('names', () => {
   it('of nodes are said with label or type, and id', () => {
     expect(nodeName('a', { type: 'blend', version: 1, params: {} })).toBe('“blend” (a)');
     expect(nodeName('a', { type: 'blend', version: 1, params: {}, label: 'Mix' })).toBe('“Mix” (a)');
+    expect(nodeName('a', { type: 'blend', version: 1, params: {}, label: { en: 'Mix', zh: '混合' } })).toBe('“Mix · 混合” (a)');
     expect(nodeName('gone', undefined)).toBe('“gone”');
   });
 });

@@ -1,5 +1,5 @@
 import { LIMITS } from './limits';
-import type { GraphNode } from './types';
+import type { GraphNode, LocalText } from './types';
 
 /** `/` separates the levels of flat ids, ids become file names, and a lone `.` or `..` is a folder. */
 const FORBIDDEN = /[/\\\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -43,6 +43,12 @@ export function freshId(stem: string, taken: (candidate: string) => boolean, ran
 /** How a sentence calls a node: its label, or its type, and its id. */
 export function nodeName(id: string, node: GraphNode | undefined): string {
   if (!node) return `“${id}”`;
-  const called = node.label !== undefined && node.label !== '' ? node.label : node.type;
+  const called = labelInWords(node.label) || node.type;
   return called === id ? `“${id}”` : `“${called}” (${id})`;
+}
+
+/** A label for sentences of any language: both names, where they differ. */
+function labelInWords(label: LocalText | undefined): string {
+  if (label === undefined || typeof label === 'string') return label ?? '';
+  return label.en === label.zh ? label.en : `${label.en} · ${label.zh}`;
 }

@@ -3,6 +3,7 @@ import { isSafeName, safeName } from './names';
 import { own } from './record';
 import type { Remarks } from './remarks';
 import { atNode, isObject, putAside, step, warn } from './remarks';
+import { parseText } from './parse-text';
 import type { Endpoint, GraphBody, GraphNode, Json, JsonObject, Link } from './types';
 import { parseView } from './parse-view';
 
@@ -55,11 +56,12 @@ function parseNode(value: Json, id: string, path: string, remarks: Remarks): Gra
     params = {};
   }
   const { label, bypass, ...rest } = value;
-  if (label !== undefined && typeof label !== 'string') aside('label', `The label of node “${id}” is no text.`, `节点“${id}”的标签不是文本。`);
+  const name = parseText(label);
+  if (label !== undefined && name === undefined) aside('label', `The label of node “${id}” is no text.`, `节点“${id}”的标签不是文本。`);
   if (bypass !== undefined && typeof bypass !== 'boolean') aside('bypass', `“bypass” of node “${id}” is neither true nor false.`, `节点“${id}”的“bypass”既不是 true 也不是 false。`);
   return {
     ...rest, type, version, params,
-    ...(typeof label === 'string' ? { label } : {}),
+    ...(name === undefined ? {} : { label: name }),
     ...(typeof bypass === 'boolean' ? { bypass } : {}),
   };
 }

@@ -74,7 +74,7 @@ export function graphSchema(): Schema {
       node: object(['type', 'version', 'params'], {
         type: { type: 'string', minLength: 1, description: 'A node type, `reroute` (a pin: input `in`, output `out`), or `macro` (`params.macro` names the macro).' },
         version: { type: 'integer', minimum: 1, description: 'Version of the node type that wrote the params.' },
-        label: { type: 'string', description: "The user's own name for the node." },
+        label: text("The user's own name for the node."),
         bypass: { type: 'boolean', description: 'Hands on its first input of the same kind instead of computing.' },
         params: { type: 'object', description: 'By name; an absent one has its default.' },
       }),

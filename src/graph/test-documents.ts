@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { copyJson } from './json-copy';
-import type { Endpoint, GraphBody, GraphDocument, GraphNode, Json, JsonObject, Link, Macro, MacroPort, View } from './types';
+import type { Endpoint, GraphBody, GraphDocument, GraphNode, Json, JsonObject, Link, Macro, MacroPort, View, LocalText } from './types';
 
 /** Random documents for property tests: `validDocument` keeps every rule of the format, `wildDocument` only its types. */
 
@@ -24,7 +24,7 @@ const pair = fc.tuple(fc.nat(30), fc.nat(4), fc.nat(30), fc.nat(4));
 
 interface Parts {
   readonly ids: readonly string[];
-  readonly nodes: readonly { readonly type: string; readonly version: number; readonly params: JsonObject; readonly label?: string | undefined; readonly bypass?: boolean | undefined; readonly foreign: JsonObject; readonly macro: number }[];
+  readonly nodes: readonly { readonly type: string; readonly version: number; readonly params: JsonObject; readonly label?: LocalText | undefined; readonly bypass?: boolean | undefined; readonly foreign: JsonObject; readonly macro: number }[];
   readonly pairs: readonly (readonly [number, number, number, number])[];
   readonly view: View;
 }
@@ -33,7 +33,7 @@ const parts = (ids: readonly string[]): fc.Arbitrary<Parts> => fc.record({
   ids: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 7 }),
   nodes: fc.array(fc.record({
     type: fc.constantFrom(...TYPES), version: fc.integer({ min: 1, max: 4 }), params, foreign, macro: fc.nat(3),
-    label: fc.option(fc.string({ maxLength: 5 }), { nil: undefined }), bypass: fc.option(fc.boolean(), { nil: undefined }),
+    label: fc.option(fc.oneof(fc.string({ maxLength: 5 }), fc.record({ en: fc.string({ maxLength: 5 }), zh: fc.string({ maxLength: 5 }) })), { nil: undefined }), bypass: fc.option(fc.boolean(), { nil: undefined }),
   }), { minLength: 7, maxLength: 7 }),
   pairs: fc.array(pair, { maxLength: 14 }),
   view: fc.record({

@@ -13,7 +13,7 @@ export interface GraphNode {
   readonly version: number;
   readonly params: JsonObject;
   /** The user's own name for it. */
-  readonly label?: string;
+  readonly label?: LocalText;
   /** A bypassed node hands its first input of a matching kind to each output. */
   readonly bypass?: boolean;
   /** Keys of newer or foreign writers are kept untouched. */
