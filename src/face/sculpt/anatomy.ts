@@ -17,7 +17,7 @@ function skull(): Mass[] {
     join(ellipsoid([0, 3.4, -3.2], [6.2, 5.4, 5.75]), 2.5),
     join(ellipsoid([0, -3.4, -3.6], [5.55, 6.4, 5.5]), 2.2),
     join(ellipsoid([0, -7.0, -2.4], [3.9, 3.5, 4.5]), 1.6),
-    joinBoth(tube([{ at: [0.5, -9.85, 0.9], radiusCm: 1.0 }, { at: [2.4, -8.95, -0.6], radiusCm: 1.12 }, { at: [4.35, -7.3, -4.5], radiusCm: 0.95 }], 1.2), 1.5, 0.4),
+    joinBoth(tube([{ at: [0.5, -9.85, 0.9], radiusCm: 1.0 }, { at: [2.35, -9.1, -0.5], radiusCm: 1.15 }, { at: [4.35, -7.3, -4.5], radiusCm: 0.95 }], 1.2), 1.5, 0.4),
     joinBoth(tube([{ at: [4.4, -7.2, -4.8], radiusCm: 0.95 }, { at: [5.6, -2.0, -6.4], radiusCm: 1.0 }], 0.8), 1.4),
     joinBoth(ellipsoid([4.6, -4.3, -4.0], [1.5, 3.5, 3.0], { roll: -8 }), 1.8),
     joinBoth(tube([{ at: [4.3, -2.2, -0.7], radiusCm: 1.25 }, { at: [5.7, -1.6, -3.0], radiusCm: 0.85 }, { at: [6.4, -1.1, -6.5], radiusCm: 0.7 }], 0.8), 2.0),
@@ -36,10 +36,10 @@ function nose(): Mass[] {
   return [
     join(tube([{ at: [0, 0.9, 1.55], radiusCm: 0.62 }, { at: [0, -1.4, 2.3], radiusCm: 0.58 }, { at: [0, -3.7, 3.6], radiusCm: 0.66 }], 0.5), 0.95),
     joinBoth(ellipsoid([0.55, -3.6, 2.55], [0.55, 1.0, 0.9]), 1.2, 0.1),
-    join(ellipsoid([0, -4.12, 3.92], [0.78, 0.68, 0.76]), 0.5),
+    join(ellipsoid([0, -4.2, 3.92], [0.72, 0.68, 0.76]), 0.5),
     joinBoth(ellipsoid([1.13, -4.5, 2.7], [0.57, 0.55, 0.82], { yaw: 18 }), 0.4, 0.1),
     carveBoth(tube([{ at: [1.5, -3.85, 2.85], radiusCm: 0.06 }, { at: [1.8, -4.2, 2.3], radiusCm: 0.1 }], 0.2), 0.4),
-    joinBoth(ellipsoid([0.62, -4.55, 3.35], [0.5, 0.42, 0.62], { yaw: 30 }), 0.4, 0.1),
+    joinBoth(ellipsoid([0.62, -4.42, 3.3], [0.46, 0.4, 0.6], { yaw: 30 }), 0.4, 0.1),
     join(tube([{ at: [0, -4.6, 3.8], radiusCm: 0.3 }, { at: [0, -4.9, 2.9], radiusCm: 0.38 }], 0.3), 0.45),
   ];
 }

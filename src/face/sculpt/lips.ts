@@ -2,9 +2,9 @@ import { trace, type Field } from './field';
 import { mix, smoothstep, spline, type Vec2, type Vec3 } from './vector';
 
 /** Courses of the lip lines over |x| / half-width: cupid's bow, lower border, and the line where the lips meet; y in cm. */
-const UPPER_BORDER: readonly Vec2[] = [[0, -6.4], [0.1, -6.34], [0.22, -6.26], [0.37, -6.34], [0.6, -6.58], [0.82, -6.83], [1, -6.99]];
-const LOWER_BORDER: readonly Vec2[] = [[0, -7.98], [0.2, -7.96], [0.42, -7.83], [0.66, -7.54], [0.86, -7.2], [1, -6.99]];
-const CONTACT: readonly Vec2[] = [[0, -7.11], [0.12, -7.1], [0.3, -7.04], [0.55, -7.05], [0.85, -7.04], [1, -6.99]];
+const UPPER_BORDER: readonly Vec2[] = [[0, -6.4], [0.1, -6.34], [0.22, -6.26], [0.37, -6.34], [0.6, -6.58], [0.82, -6.81], [1, -6.95]];
+const LOWER_BORDER: readonly Vec2[] = [[0, -7.98], [0.2, -7.96], [0.42, -7.83], [0.66, -7.54], [0.86, -7.17], [1, -6.95]];
+const CONTACT: readonly Vec2[] = [[0, -7.11], [0.12, -7.1], [0.3, -7.04], [0.55, -7.05], [0.85, -7.02], [1, -6.95]];
 const HALF_WIDTH_CM = 2.58;
 
 /** Numbers of the rings that fill the mouth hole. */

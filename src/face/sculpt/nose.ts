@@ -6,7 +6,7 @@ const HALF_WIDTH_CM = 1.72;
 const FRONT_Z: readonly Vec2[] = [[0, 4.42], [0.25, 4.28], [0.5, 3.78], [0.75, 3.2], [1, 2.62]];
 const BACK_Z: readonly Vec2[] = [[0, 3.02], [0.3, 2.86], [0.6, 2.5], [0.85, 2.15], [1, 2.02]];
 /** Height of the underside's front and back edge, cm. */
-const FRONT_Y: readonly Vec2[] = [[0, -4.86], [0.3, -4.86], [0.55, -4.88], [0.8, -4.95], [1, -4.8]];
+const FRONT_Y: readonly Vec2[] = [[0, -4.94], [0.28, -4.86], [0.52, -4.78], [0.8, -4.92], [1, -4.8]];
 const BACK_Y: readonly Vec2[] = [[0, -5.15], [0.3, -5.06], [0.6, -5.02], [0.85, -5.02], [1, -4.96]];
 
 /** Canonical rows of the underside, from the tip to the lip, with their place between front (0) and back edge (1). */
