@@ -17,7 +17,7 @@ function skull(): Mass[] {
     join(ellipsoid([0, 3.4, -3.2], [6.2, 5.4, 5.75]), 2.5),
     join(ellipsoid([0, -3.4, -3.6], [5.55, 6.4, 5.5]), 2.2),
     join(ellipsoid([0, -7.0, -2.4], [3.9, 3.5, 4.5]), 1.6),
-    joinBoth(tube([{ at: [0.5, -9.85, 0.9], radiusCm: 1.0 }, { at: [2.35, -9.1, -0.5], radiusCm: 1.15 }, { at: [4.35, -7.3, -4.5], radiusCm: 0.95 }], 1.2), 1.5, 0.4),
+    joinBoth(tube([{ at: [0.9, -9.75, 0.8], radiusCm: 1.05 }, { at: [2.5, -9.0, -0.6], radiusCm: 1.15 }, { at: [4.35, -7.3, -4.5], radiusCm: 0.95 }], 1.2), 1.5, 0.4),
     joinBoth(tube([{ at: [4.4, -7.2, -4.8], radiusCm: 0.95 }, { at: [5.6, -2.0, -6.4], radiusCm: 1.0 }], 0.8), 1.4),
     joinBoth(ellipsoid([4.6, -4.3, -4.0], [1.5, 3.5, 3.0], { roll: -8 }), 1.8),
     joinBoth(tube([{ at: [4.3, -2.2, -0.7], radiusCm: 1.25 }, { at: [5.7, -1.6, -3.0], radiusCm: 0.85 }, { at: [6.4, -1.1, -6.5], radiusCm: 0.7 }], 0.8), 2.0),
@@ -47,7 +47,7 @@ function nose(): Mass[] {
 function mouthAndChin(): Mass[] {
   return [
     join(ellipsoid([0, -6.7, 0.05], [3.15, 2.1, 2.68]), 1.1),
-    join(ellipsoid([0, -9.7, 1.3], [1.5, 1.15, 1.4]), 1.6),
+    join(ellipsoid([0, -9.65, 1.2], [1.85, 1.2, 1.45]), 1.6),
     joinBoth(ellipsoid([2.2, -7.9, 0.1], [1.3, 1.3, 1.5]), 1.4),
     joinBoth(ellipsoid([3.55, -6.3, -1.7], [1.55, 2.0, 2.0]), 1.7),
   ];
