@@ -55,7 +55,7 @@ export async function drawPerson(context: RunContext, model: FaceModel, scene: S
 /** 8-bit interleaved RGB as three planes 0..1. */
 function planesOf({ width, height, colour }: RenderedFace): CpuTensor {
   const tensor = cpuTensor([3, height, width]), pixels = width * height;
-  for (let i = 0; i < pixels; i++) for (let c = 0; c < 3; c++) tensor.data[c * pixels + i] = colour[3 * i + c]! / 255;
+  for (let c = 0; c < 3; c++) for (let i = 0, from = c, to = c * pixels; i < pixels; i++, from += 3, to++) tensor.data[to] = colour[from]! / 255;
   return tensor;
 }
 

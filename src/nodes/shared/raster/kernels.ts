@@ -3,6 +3,9 @@ import { cpuTensor } from '../../../runtime/tensor';
 import { TILE_PX, binTriangles } from './bins';
 import rasteriseWgsl from './rasterise.wgsl?raw';
 
+/** How far outside a triangle still counts, in barycentric coordinates: rounding must not leave a gap between two neighbours. */
+const EDGE = 1e-6;
+
 /**
  * Draws projected triangles. Inputs: vertices [V, 3 + K] (x px, y px, depth cm, K attributes), triangles [T, 3] (vertex indices), and the lists of triangles
  * per tile [tiles + 1], [N] of `binTriangles`. Output [K + 2, H, W]: the attributes interpolated with perspective, the depth (0 where nothing is), the
@@ -31,15 +34,17 @@ export const rasterise: Kernel = {
       const az = 1 / vertices[a + 2]!, bz = 1 / vertices[b + 2]!, dz = 1 / vertices[d + 2]!;
       const left = Math.max(0, Math.ceil(Math.min(ax, bx, dx) - 0.5)), right = Math.min(width - 1, Math.floor(Math.max(ax, bx, dx) - 0.5));
       const top = Math.max(0, Math.ceil(Math.min(ay, by, dy) - 0.5)), bottom = Math.min(height - 1, Math.floor(Math.max(ay, by, dy) - 0.5));
+      const inverse = 1 / area, stepA = (by - dy) * inverse, stepB = (dy - ay) * inverse;
       for (let y = top; y <= bottom; y++) {
         const py = y + 0.5;
+        // Both weights are linear along the row.
+        const rowA = (bx * (dy - py) - dx * (by - py)) * inverse, rowB = (dx * (ay - py) - ax * (dy - py)) * inverse;
         for (let x = left; x <= right; x++) {
-          const px = x + 0.5;
-          const wa = ((bx - px) * (dy - py) - (dx - px) * (by - py)) / area;
-          if (wa < 0) continue;
-          const wb = ((dx - px) * (ay - py) - (ax - px) * (dy - py)) / area;
+          const wa = rowA + stepA * (x + 0.5);
+          if (wa < -EDGE) continue;
+          const wb = rowB + stepB * (x + 0.5);
           const wd = 1 - wa - wb;
-          if (wb < 0 || wd < 0) continue;
+          if (wb < -EDGE || wd < -EDGE) continue;
           const at = y * width + x;
           const depth = 1 / (wa * az + wb * bz + wd * dz);
           if (to[coverage + at] === 1 && !(depth < to[depthPlane + at]!)) continue;

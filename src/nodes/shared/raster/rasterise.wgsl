@@ -29,7 +29,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let wa = ((b.x - p.x) * (d.y - p.y) - (d.x - p.x) * (b.y - p.y)) / area;
     let wb = ((d.x - p.x) * (a.y - p.y) - (a.x - p.x) * (d.y - p.y)) / area;
     let wd = 1.0 - wa - wb;
-    if (wa < 0.0 || wb < 0.0 || wd < 0.0) { continue; }
+    // Rounding must not leave a gap between two neighbours.
+    if (min(min(wa, wb), wd) < -1e-6) { continue; }
     let inverse = vec3<f32>(wa / vertices[c.x + 2u], wb / vertices[c.y + 2u], wd / vertices[c.z + 2u]);
     let depth = 1.0 / (inverse.x + inverse.y + inverse.z);
     if (depth < nearest) { nearest = depth; corners = c; weights = inverse * depth; }

@@ -37,9 +37,9 @@ export const visibleTexture: Kernel = {
     };
     const coverage = (4 * sides + 1) * plane, one = straight!.data, two = mirrored!.data;
     for (let at = 0; at < plane; at++) {
+      if (from[coverage + at] === 0) continue;
       one[at] = from[at]!;
       one[plane + at] = from[plane + at]!;
-      if (from[coverage + at] === 0) continue;
       const weight = weightOf(at, 0);
       one[2 * plane + at] = weight;
       if (sides < 2) continue;
