@@ -20,8 +20,13 @@ function createService(): FaceLandmarkerService {
       }, { code: 'pack-missing', param: 'engine' });
     }
     const worker = new Worker(new URL('./landmarker.worker.ts', import.meta.url), { type: 'module', name: 'landmarker' });
-    await ask(worker, { kind: 'load', model: new Uint8Array(await kept.arrayBuffer()) });
-    return worker;
+    try {
+      await ask(worker, { kind: 'load', model: new Uint8Array(await kept.arrayBuffer()) });
+      return worker;
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
   }
 
   return {

@@ -1,6 +1,7 @@
 import wasmLoader from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import wasmBinary from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import type { FaceLandmarker } from '@mediapipe/tasks-vision';
+import { guardNetwork } from './network-guard';
 import type { LandmarkedFace } from './service';
 
 export type LandmarkerRequest =
@@ -8,23 +9,9 @@ export type LandmarkerRequest =
   | { readonly kind: 'detect'; readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray; readonly maxFaces: number; readonly minScore: number };
 export type LandmarkerAnswer = { readonly faces: readonly LandmarkedFace[] } | { readonly fault: string };
 
-/**
- * MediaPipe 1.x reports its use to its maker about a minute after it starts. This worker asks no host but its own: whatever the
- * library sends elsewhere is refused here, before any of its code runs, and by the policy on this script's response.
- */
-function stayHome(): void {
-  const real = self.fetch.bind(self);
-  const own = self.location.origin;
-  const isOwn = (url: string | URL): boolean => ['blob:', 'data:'].includes(new URL(url, own).protocol) || new URL(url, own).origin === own;
-  self.fetch = (input, init) => (isOwn(input instanceof Request ? input.url : input) ? real(input, init) : Promise.reject(new TypeError('This worker asks no other host.')));
-  const open = XMLHttpRequest.prototype.open as (this: XMLHttpRequest, method: string, url: string | URL, ...rest: unknown[]) => void;
-  XMLHttpRequest.prototype.open = function guarded(this: XMLHttpRequest, method: string, url: string | URL, ...rest: unknown[]): void {
-    if (!isOwn(url)) throw new TypeError('This worker asks no other host.');
-    open.call(this, method, url, ...(rest.length > 0 ? rest : [true]));
-  };
-}
+// MediaPipe 1.x reports its use to its maker about a minute after it starts: every way out is closed before any of its code runs.
+guardNetwork(globalThis, self.location.origin);
 
-stayHome();
 let landmarker: FaceLandmarker | undefined;
 
 async function load(model: Uint8Array): Promise<void> {

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import { FACE_LANDMARKER_PACK, removePack, storePack } from '../shared/packs/packs';
 import landmarker from './browser-service';
 
 /** Test data beside the project, where it is there. */
@@ -7,23 +6,29 @@ const models = import.meta.glob<string>('../../../../shared/data/models/mediapip
 const photos = import.meta.glob<string>('../../../../shared/data/photos/astronaut.png', { query: '?url', import: 'default' });
 const [model] = Object.values(models), [photo] = Object.values(photos);
 
-afterEach(() => removePack(FACE_LANDMARKER_PACK));
+const PACK = '/packs/face_landmarker.task';
+
+async function storePack(bytes: BodyInit): Promise<void> {
+  await (await caches.open('swapgraph-packs')).put(PACK, new Response(bytes));
+}
+
+afterEach(async () => { await (await caches.open('swapgraph-packs')).delete(PACK); });
 
 async function bytesOf(load: () => Promise<string>): Promise<Blob> {
   return (await fetch(await load())).blob();
 }
 
 test('without its model it says how to get it', async () => {
-  await expect(landmarker.service.detect({ width: 1, height: 1, rgba: new Uint8ClampedArray(4) }, { maxFaces: 1, minScore: 0.5 })).rejects.toThrow('MediaPipe’s face model is not in this browser yet.');
+  await expect(landmarker.service.detect({ width: 1, height: 1, rgba: new Uint8ClampedArray(4) }, { maxFaces: 1, minScore: 0.5 })).rejects.toThrow('MediaPipe’s face landmarker is not on this machine yet.');
 });
 
 test('a model that is none is told in words', async () => {
-  await storePack(FACE_LANDMARKER_PACK, new TextEncoder().encode('no model'));
-  await expect(landmarker.service.detect({ width: 1, height: 1, rgba: new Uint8ClampedArray(4) }, { maxFaces: 1, minScore: 0.5 })).rejects.toThrow('MediaPipe could not be started');
+  await storePack('no model');
+  await expect(landmarker.service.detect({ width: 1, height: 1, rgba: new Uint8ClampedArray(4) }, { maxFaces: 1, minScore: 0.5 })).rejects.toThrow('MediaPipe could not read this picture');
 });
 
 test.skipIf(!model || !photo)('finds 478 points on a photograph, in its own worker (skipped where the test photographs are absent)', async () => {
-  await storePack(FACE_LANDMARKER_PACK, new Uint8Array(await (await bytesOf(model!)).arrayBuffer()));
+  await storePack(await bytesOf(model!));
   const bitmap = await createImageBitmap(await bytesOf(photo!));
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
   context.drawImage(bitmap, 0, 0);

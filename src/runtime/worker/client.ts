@@ -1,9 +1,9 @@
-import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { wrap, type Endpoint, type Remote } from 'comlink';
 import type { BothLanguages } from '../define';
 import type { Engine, RunEvent, RunReport, RunRequest } from '../engine-types';
 import { NodeError } from '../errors';
 import { BROKEN_RUNTIME } from '../onnx/broken';
-import type { EngineService, Method, Notice } from './protocol';
+import type { EngineService, Method, Notice, NoticeMessage } from './protocol';
 
 /** A worker, or anything that can be talked to and ended. */
 export interface EngineWorker {
@@ -64,6 +64,9 @@ export function connectEngine(makeWorker: () => EngineWorker, options: ConnectOp
     if (connection) return connection;
     const worker = makeWorker();
     const service = wrap<EngineService>(worker.endpoint);
+    worker.endpoint.addEventListener('message', ((event: MessageEvent<Partial<NoticeMessage> | undefined>) => {
+      if (connection?.worker === worker && event.data?.swapgraphNotice) hear(event.data.swapgraphNotice);
+    }) as EventListener);
     let end!: (event: SupervisionEvent) => void;
     const gone = new Promise<SupervisionEvent>((resolve) => {
       end = (event) => {
@@ -76,7 +79,6 @@ export function connectEngine(makeWorker: () => EngineWorker, options: ConnectOp
     });
     connection = { worker, service, gone, end };
     worker.onCrash((words) => { end(crashed(words)); });
-    void service.listen(proxy(hear));
     return connection;
   }
 

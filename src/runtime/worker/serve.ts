@@ -1,13 +1,13 @@
 import { expose, transfer, type Endpoint } from 'comlink';
 import type { Engine, Preview, RunRequest } from '../engine-types';
-import { answerError, type EngineService, type Notice } from './protocol';
+import { answerError, type EngineService, type Notice, type NoticeMessage } from './protocol';
 
 /**
  * Offers an engine over a port or from inside a worker.
  * @param makeEngine gets the callback that tells of a lost device.
  */
 export function serveEngine(makeEngine: (onDeviceLost: (reason: string) => void) => Engine, endpoint: Endpoint): void {
-  let tell: (notice: Notice) => void = () => undefined;
+  const tell = (notice: Notice): void => { endpoint.postMessage({ swapgraphNotice: notice } satisfies NoticeMessage); };
   const engine = makeEngine((reason) => { tell({ kind: 'device-lost', reason }); });
   const service: EngineService = {
     async call(method, args) {
@@ -21,7 +21,6 @@ export function serveEngine(makeEngine: (onDeviceLost: (reason: string) => void)
         return answerError(error);
       }
     },
-    listen(listener) { tell = listener; },
   };
   expose(service, endpoint);
 }
