@@ -51,6 +51,15 @@ describe('face-mask', () => {
     expect(area(cut)).toBeLessThan(area(await mask({})) - 30);
   });
 
+  it('ends above the brows or at the hairline, as wanted', async () => {
+    const whole = await mask({}), low = await mask({ foreheadPercent: 0 });
+    const top = (values: Float32Array): number => Math.floor(values.findIndex((value) => value > 0.5) / SIZE);
+    const browTop = Math.min(...Array.from({ length: 10 }, (_, i) => points[2 * (17 + i) + 1]!));
+    expect(top(low)).toBeGreaterThan(top(whole) + 5);
+    expect(top(low)).toBeLessThan(browTop);
+    expect(at(low, points[60]!, points[61]!)).toBe(at(whole, points[60]!, points[61]!));
+  });
+
   it('grows, shrinks, and feathers inwards', async () => {
     const face = await mask({}), soft = await mask({ featherPercent: 2 });
     expect(area(await mask({ growPercent: 3 }))).toBeGreaterThan(area(face));

@@ -28,6 +28,10 @@ export default defineNode({
       kind: 'choices', initial: ['hair', 'glasses', 'hat', 'occluder', 'clothes'], title: { en: 'Cut out', zh: '剔除' }, options: PART_CHOICES,
       help: { en: 'Parts of the labels that are never in the mask.', zh: '标签中永不计入蒙版的部位。' },
     },
+    foreheadPercent: {
+      kind: 'number', initial: 100, min: 0, max: 100, step: 5, integer: true, unit: '%', title: { en: 'Forehead', zh: '额头' },
+      help: { en: 'How far the face reaches from the brows (0) to the hairline (100). Lower it where a fringe hangs over the forehead.', zh: '面部从眉毛（0）到发际线（100）的范围。刘海遮住额头时请调低。' },
+    },
     growPercent: { kind: 'number', initial: 0, min: -20, max: 20, step: 0.1, unit: '%', title: { en: 'Grow', zh: '扩张' }, help: { en: 'Percent of the smaller side of the picture; negative shrinks.', zh: '占图片短边的百分比；负值为收缩。' } },
     featherPercent: { kind: 'number', initial: 1, min: 0, max: 10, step: 0.1, unit: '%', title: { en: 'Feather', zh: '羽化' }, help: { en: 'Standard deviation of the soft edge, percent of the smaller side; it fades inwards.', zh: '柔边的标准差，占短边的百分比；向内淡出。' } },
   },

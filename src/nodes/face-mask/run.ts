@@ -7,7 +7,7 @@ import type { Tensor } from '../../runtime/tensor';
 import { cpuTensor } from '../../runtime/tensor';
 import type { FeaturesValue } from '../../runtime/values';
 import { faceModel, requireModel } from '../shared/face/model';
-import { insideFace, nearChain } from '../shared/face/swapped-region';
+import { insideFaceBelow, nearChain } from '../shared/face/swapped-region';
 import { gaussianBlur, growMask } from '../shared/filter/filters';
 import { fullMask, joinMasks, planesOf } from '../shared/picture/pictures';
 import type { ProjectedMesh } from '../shared/raster/draw';
@@ -27,7 +27,7 @@ export default defineRun(definition, async ({ mesh, labels }, params, context) =
   if (params.regions.length === 0) throw new NodeError({ en: 'No region is chosen, so the mask would be empty. Choose at least one.', zh: '未选择任何区域，蒙版将为空。请至少选择一个。' }, { code: 'no-region', param: 'regions' });
   let mask: Tensor | undefined;
   for (const region of params.regions) {
-    const part = await regionMask(context, model, projected, region);
+    const part = await regionMask(context, model, projected, region, params.foreheadPercent / 100);
     mask = mask === undefined ? part : await joinMasks(context, mask, part, 'maximum');
   }
   const percent = Math.min(width, height) / 100, feather = params.featherPercent * percent;
@@ -40,14 +40,14 @@ export default defineRun(definition, async ({ mesh, labels }, params, context) =
 });
 
 /** One region of the face as the picture shows it. */
-async function regionMask(context: RunContext, model: FaceModel, mesh: ProjectedMesh, region: string): Promise<Tensor> {
+async function regionMask(context: RunContext, model: FaceModel, mesh: ProjectedMesh, region: string, forehead: number): Promise<Tensor> {
   switch (region) {
     case 'lips': return joinMasks(context, await outlineMask(context, model, mesh, 'lipsOuter'), await outlineMask(context, model, mesh, 'lipsInner'), 'subtract');
     case 'mouth': return outlineMask(context, model, mesh, 'lipsInner');
     case 'eyes': return joinMasks(context, await outlineMask(context, model, mesh, 'eyeLeft'), await outlineMask(context, model, mesh, 'eyeRight'), 'maximum');
     case 'brows': return joinMasks(context, await drawnShare(context, mesh, nearChain(model, 'browLeft')), await drawnShare(context, mesh, nearChain(model, 'browRight')), 'maximum');
     case 'nose': return drawnShare(context, mesh, ofPart(model, 'nose'));
-    default: return drawnShare(context, mesh, await context.resource('face-model-oval', () => Promise.resolve(insideFace(model))));
+    default: return drawnShare(context, mesh, await context.resource(`face-model-oval ${forehead}`, () => Promise.resolve(insideFaceBelow(model, forehead))));
   }
 }
 

@@ -21,7 +21,7 @@ export default defineNode({
       options: { reinhard: { en: 'Mean and spread in Lab (Reinhard)', zh: 'Lab 均值与方差（Reinhard）' }, histogram: { en: 'Histogram of each channel', zh: '各通道直方图' } },
     },
     strength: { kind: 'number', initial: 1, min: 0, max: 1, step: 0.01, title: { en: 'Strength', zh: '强度' } },
-    mostGain: { kind: 'number', initial: 2, min: 1, max: 8, step: 0.1, advanced: true, title: { en: 'Most stretch', zh: '最大拉伸' }, help: { en: 'Bounds how much Reinhard stretches or squeezes a channel.', zh: '限制 Reinhard 对通道的拉伸或压缩。' } },
+    mostGain: { kind: 'number', initial: 1.3, min: 1, max: 8, step: 0.1, advanced: true, title: { en: 'Most stretch', zh: '最大拉伸' }, help: { en: 'Bounds how much Reinhard stretches or squeezes a channel.', zh: '限制 Reinhard 对通道的拉伸或压缩。' } },
   },
   equation: 'v\' = \\frac{\\sigma_{ref}}{\\sigma}\\,(v-\\mu)+\\mu_{ref}',
   infer: (inputs) => ({ outputs: { image: imageType(inputs.image) }, problems: [...sizeProblems('mask', inputs.mask, 'image', inputs.image), ...sizeProblems('referenceMask', inputs.referenceMask, 'reference', inputs.reference)] }),

@@ -36,6 +36,19 @@ export function insideFace(model: FaceModel): Float32Array {
   return share;
 }
 
+/**
+ * The same share, cut off above the brows: `forehead` 1 reaches up to the oval's top at the hairline, 0 ends just above the brows. Photographs have no labels
+ * that tell a fringe from skin.
+ */
+export function insideFaceBelow(model: FaceModel, forehead: number): Float32Array {
+  const share = insideFace(model);
+  if (forehead >= 1) return share;
+  const topOf = (name: OutlineName): number => Math.max(...Array.from(model.outlines[name].vertices, (v) => model.canonical[2 * v + 1]!));
+  const brows = Math.max(topOf('browLeft'), topOf('browRight')) + BROW_HALF_CM + SOFT_CM;
+  const limit = brows + forehead * (topOf('faceOval') - brows);
+  return share.map((value, i) => value * ramp(0.5 + (limit - model.canonical[2 * i + 1]!) / (2 * SOFT_CM)));
+}
+
 /** Triangles of which some corner lies in the face: what is worth drawing of a swapped head. */
 export function faceTriangles(model: FaceModel): Uint32Array {
   const share = insideFace(model), { triangles } = model;
