@@ -8,6 +8,8 @@ import { shortTime, type NodeStatus } from '../status';
 import { useNodeStatus } from '../use-status';
 import { describeType } from '../type-words';
 import type { PortView } from '../describe';
+import type { MacroPort } from '../../graph/types';
+import type { SessionState } from '../state';
 import { useCanvas } from './canvas-context';
 import type { CardModel } from './models';
 import { Picture } from '../viewers/picture';
@@ -86,6 +88,7 @@ function Port({ node, port, side, bare = false }: { readonly node: string; reado
     if (hand.from.node === node) return hand.from.port === name && hand.from.side === side ? 'origin' : 'no';
     return hand.from.side !== side && hand.kinds.some((carried) => port.kinds.includes(carried)) ? 'yes' : 'no';
   });
+  const outside = useSessionState((state) => macroPort(state, node, name, side));
   const many = side === 'input' && port.kinds.length > 1 && port.kinds.length < 12;
   const title = text(port.title);
   const say = (): void => {
@@ -102,8 +105,16 @@ function Port({ node, port, side, bare = false }: { readonly node: string; reado
         {many && <span className="socket-many" aria-hidden="true">+</span>}
       </span>
       {!bare && <span className="port-title">{title}</span>}
+      {outside && <span className="port-outside" title={t('macro.port')}>{text(outside.title ?? outside.name)}</span>}
     </span>
   );
+}
+
+/** Inside a macro: the port of the macro that this one is joined to. */
+function macroPort(state: SessionState, node: string, name: string, side: 'input' | 'output'): MacroPort | undefined {
+  const step = state.scope.at(-1);
+  const macro = step && state.document.macros[step.macro];
+  return macro?.[side === 'input' ? 'inputs' : 'outputs'].find((port) => port.ends.some((end) => end[0] === node && end[1] === name));
 }
 
 function Thumbnail({ flat, port, state }: { readonly flat: string; readonly port: string; readonly state: NodeStatus['state'] }) {

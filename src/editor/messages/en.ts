@@ -54,6 +54,7 @@ export const en = {
   'macro.open': 'Open the macro',
   'macro.path': 'Open macros',
   'macro.new': 'Macro',
+  'macro.port': 'Port of the macro',
   'empty.title': 'Nothing here yet',
   'empty.text': 'Double-click or press Space to add a node, drop a picture or a graph, or start from an example.',
   'drop.hint': 'Drop a graph, a picture or an ONNX network',

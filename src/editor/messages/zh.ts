@@ -55,6 +55,7 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'macro.open': '打开宏',
   'macro.path': '已打开的宏',
   'macro.new': '宏',
+  'macro.port': '宏的端口',
   'empty.title': '这里还没有内容',
   'empty.text': '双击或按空格添加节点，拖入图片或图文件，或从示例开始。',
   'drop.hint': '放下图文件、图片或 ONNX 网络',
