@@ -38,6 +38,12 @@ function collisions(page: Page): Promise<readonly string[]> {
         }
       }
     }
+    const within = (inner: string, outer: string): void => {
+      const [a, b] = [document.querySelector(inner)?.getBoundingClientRect(), document.querySelector(outer)?.getBoundingClientRect()];
+      if (a && b && (a.left < b.left - 1 || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1)) found.push(`${inner} reaches out of ${outer}`);
+    };
+    within('.inspector', '.middle-room');
+    within('.canvas-tools', '.canvas-room');
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
   });
