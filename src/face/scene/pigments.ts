@@ -16,10 +16,10 @@ export type HairColour = keyof typeof HAIR_COLOURS;
 
 /** Iris colours, linear RGB. */
 export const IRIS_COLOURS = {
-  black: [0.03, 0.016, 0.01],
-  brown: [0.085, 0.04, 0.017],
-  amber: [0.19, 0.1, 0.03],
-  hazel: [0.14, 0.105, 0.042],
+  black: [0.017, 0.01, 0.007],
+  brown: [0.055, 0.026, 0.012],
+  amber: [0.14, 0.075, 0.024],
+  hazel: [0.11, 0.085, 0.036],
   green: [0.11, 0.15, 0.075],
   blue: [0.1, 0.18, 0.28],
   grey: [0.2, 0.235, 0.26],
@@ -48,5 +48,7 @@ export function hsvColour(hueTurns: number, saturation: number, value: number): 
 /** A colour as clothes, hats and walls have: mostly muted, dark to light, of any hue. */
 export function fabricColour(random: Random): Rgb {
   const saturation = random.weighted([[0.12, 3], [0.4, 4], [0.75, 2]]) * random.range(0.6, 1.15);
-  return hsvColour(random.next(), Math.min(0.92, saturation), Math.exp(random.range(Math.log(0.02), Math.log(0.7))));
+  // Strong dyes are never very bright.
+  const brightest = 0.72 - 0.5 * saturation;
+  return hsvColour(random.next(), Math.min(0.92, saturation), Math.exp(random.range(Math.log(0.02), Math.log(brightest))));
 }

@@ -15,7 +15,8 @@ export function sampleShape(random: Random, traits: Traits, model: FaceModel): N
   for (const { name, min, max, sigma } of model.identityModes) {
     const rest = sigma * (residual.named[name] ?? residual.otherwise) * random.normal();
     const value = Math.round(((middle[name] ?? 0) + rest) * 1000) / 1000;
-    shape[name] = Math.min(max, Math.max(min, value));
+    const held = Math.min(max, Math.max(min, value));
+    if (held !== 0) shape[name] = held;
   }
   return shape;
 }

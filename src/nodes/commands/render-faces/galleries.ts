@@ -63,13 +63,13 @@ function pairItem(model: FaceModel, seed: number, pair: number, role: number): G
   return role === 1 ? { label: 'target', scene: target } : { label: 'swap', scene: trueSwap(source, target, model) };
 }
 
-const CLOSE_UP: Scene['camera'] = { focalLengthMm: 85, headFraction: 1.02, centre: [0.5, 0.45] };
+const CLOSE_UP: Scene['camera'] = { focalLengthMm: 85, headFraction: 0.9, centre: [0.5, 0.5] };
 
 /** One person, from the front, at rest, in an even light. */
 function quiet(model: FaceModel, seed: number): Scene {
   const drawn = sampleScene(seed, model, { occluders: false, accessories: false, post: false });
   const plain = defaultScene();
-  return { ...plain, identity: drawn.identity, clothes: { ...drawn.clothes, collar: 'crew' }, background: { ...plain.background, seed } };
+  return { ...plain, identity: drawn.identity, background: { ...plain.background, seed } };
 }
 
 const both = (name: string, value: number): Record<string, number> => ({ [`${name}Left`]: value, [`${name}Right`]: value });
