@@ -180,7 +180,9 @@ function expectNothingLost(given: unknown, graph: GraphDocument): void {
   if (Array.isArray(raw.links)) expect(graph.links.length + aside.filter((path) => /^links\/\d+$/.test(path)).length).toBe(raw.links.length);
 }
 
-function mutate(root: Json, place: number, how: string, value: Json, key: string): Json {
+/** The value is copied: two mutations may carry one object, which must not come to lie inside itself. */
+function mutate(root: Json, place: number, how: string, given: Json, key: string): Json {
+  const value = structuredClone(given);
   const spots: [Record<string, Json> | Json[], string | number][] = [];
   const collect = (at: Json): void => {
     if (Array.isArray(at)) at.forEach((inner: Json, i) => { spots.push([at as Json[], i]); collect(inner); });
