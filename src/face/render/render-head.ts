@@ -29,7 +29,7 @@ interface Effort {
 
 function effortFor(height: number, pixelCm: number): Effort {
   const texelsPerCm = Math.min(36, Math.max(9, 4 * Math.ceil((1.2 / pixelCm) / 4)));
-  if (height <= 144) return { keyShadow: 320, ambientShadow: 72, ambientDirections: 6, texelsPerCm };
+  if (height <= 144) return { keyShadow: 288, ambientShadow: 64, ambientDirections: 5, texelsPerCm };
   if (height <= 400) return { keyShadow: 512, ambientShadow: 96, ambientDirections: 10, texelsPerCm };
   return { keyShadow: 1024, ambientShadow: 128, ambientDirections: 12, texelsPerCm };
 }
