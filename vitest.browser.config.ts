@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -17,13 +17,15 @@ const DEPENDENCIES = [
   'rete', 'rete-area-plugin', 'rete-connection-plugin',
 ];
 
+/** Photographs and models for tests lie beside the project where they are there at all; the folder may be a link. */
+const testData = existsSync('../shared/data') ? [realpathSync('../shared/data')] : [];
+
 /** Tests that need a browser: files named `*.browser.test.ts`, in a real Chromium. */
 export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['onnxruntime-web'], include: DEPENDENCIES },
-  // Photographs and models for tests lie beside the project where they are there at all.
-  server: { fs: { allow: ['.', '../shared/data'] }, headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  server: { fs: { allow: ['.', ...testData] }, headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   test: {
     include: ['src/**/*.browser.test.{ts,tsx}', 'tests/**/*.browser.test.{ts,tsx}'],
     fileParallelism: false,

@@ -27,8 +27,8 @@ export function createShadowMap(size: number): ShadowMap {
 
 /**
  * Draws every surface but glass as seen from `direction` (unit, towards the light). The square has this centre (camera frame) and
- * half-width, cm. `coarse` draws hair as the points of its vertices, which is enough, and several times faster, where texels are
- * about as wide as the strands lie apart.
+ * half-width, cm. Of the head, which is closed, only what faces the light is drawn: the rest lies behind it. `coarse` draws hair as the
+ * points of its vertices, which is enough, and several times faster, where texels are about as wide as the strands lie apart.
  */
 export function drawShadowMap(
   map: ShadowMap, geometry: Geometry, direction: readonly [number, number, number], centre: readonly [number, number, number], halfCm: number, coarse: boolean,
@@ -41,7 +41,8 @@ export function drawShadowMap(
   const ux = ay * dz, uy = -ax * dz, uz = ax * dy - ay * dx;
   const length = Math.hypot(ux, uy, uz);
   u[0] = ux / length; u[1] = uy / length; u[2] = uz / length;
-  v[0] = dy * u[2]! - dz * u[1]!; v[1] = dz * u[0]! - dx * u[2]!; v[2] = dx * u[1]! - dy * u[0]!;
+  // v points down, as rows of a picture do, so that the rasteriser knows front from back.
+  v[0] = dz * u[1]! - dy * u[2]!; v[1] = dx * u[2]! - dz * u[0]!; v[2] = dy * u[0]! - dx * u[1]!;
   const scale = size / (2 * halfCm);
   map.texelsPerCm = scale;
   map.offsetX = size / 2 - scale * (u[0]! * centre[0] + u[1]! * centre[1] + u[2]! * centre[2]);
@@ -69,7 +70,7 @@ export function drawShadowMap(
   for (const surface of geometry.surfaces) {
     if (surface.kind === 'glass') continue;
     if (coarse && surface.kind === 'hair') splat(map, surface.firstVertex, surface.endVertex);
-    else rasterise(map.buffer, screen, geometry.index, surface.firstTriangle, surface.endTriangle, { faces: 'both' });
+    else rasterise(map.buffer, screen, geometry.index, surface.firstTriangle, surface.endTriangle, { faces: surface.kind === 'head' ? 'front' : 'both' });
   }
 }
 
