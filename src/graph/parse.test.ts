@@ -199,8 +199,10 @@ function mutate(root: Json, place: number, how: string, given: Json, key: string
   } else {
     const old = holder[name]!;
     if (how !== 'insert') delete holder[name];
-    if (how === 'replace') holder[name] = value;
-    else if (how !== 'delete') Object.defineProperty(holder, key, { value: how === 'rename' ? old : value, enumerable: true, configurable: true, writable: true });
+    // Defined, not assigned: assigning to "__proto__" would change the prototype, which no JSON text can.
+    const define = (at: string, what: Json): unknown => Object.defineProperty(holder, at, { value: what, enumerable: true, configurable: true, writable: true });
+    if (how === 'replace') define(name as string, value);
+    else if (how !== 'delete') define(key, how === 'rename' ? old : value);
   }
   return root;
 }
