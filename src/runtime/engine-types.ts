@@ -1,5 +1,6 @@
 import type { GraphDocument, JsonObject } from '../graph/types';
 import type { Backend, BothLanguages } from './define';
+import type { Looks } from './look-types';
 import type { Kind, Value, WireType } from './values';
 
 /** What is wrong with a document or a run, as data, in words, at its place. */
@@ -81,6 +82,8 @@ export interface Engine {
   /** The whole value, tensors on the CPU. */
   value(node: string, port: string): Promise<Value | undefined>;
   summary(node: string, port: string): Promise<OutputSummary | undefined>;
+  /** Tiles, numbers of channels, differences … of an output with feature maps, computed where they are; undefined without a result. */
+  look<K extends keyof Looks>(node: string, port: string, kind: K, request: Looks[K]['request']): Promise<Looks[K]['answer'] | undefined>;
   /** Stores bytes under their sha256 and returns `sha256:…`. */
   putAsset(bytes: Uint8Array, mediaType: string): Promise<string>;
   /** Reads an ONNX file's ports, as params for the `onnx-model` node: `{ ports: { inputs, outputs } }`. */

@@ -5,6 +5,8 @@ import { checkGraph, type Checked } from './check';
 import type { AnyRun, Backend } from './define';
 import type { Engine, Problem, RunEvent, RunReport, RunRequest, StepReport } from './engine-types';
 import { Fifo } from './fifo';
+import { Looking } from './look/look';
+import { HelperPool, type HelperHost } from './helpers/pool';
 import type { Machine } from './machine';
 import { Machines } from './machines';
 import { describeModel } from './onnx/describe';
@@ -21,6 +23,8 @@ export interface EngineOptions {
   /** The run function of a node type, loaded on first use. */
   loadRun(type: string): Promise<AnyRun>;
   readonly platform: Platform;
+  /** Threads for heavy steps; without them everything is computed in this one. */
+  readonly helpers?: HelperHost;
   readonly cacheLimitBytes?: number;
   /** Results that outlive the process. */
   readonly store?: StepStore;
@@ -36,6 +40,7 @@ const BACKENDS: readonly Backend[] = ['webgpu', 'native', 'wasm', 'typescript'];
 export function createEngine(options: EngineOptions): Engine {
   const { definitions, platform } = options;
   const queue = new Fifo();
+  const helpers = new HelperPool(options.helpers);
   const running = new Map<string, AbortController>();
   /** Where the newest result of each output is: node → machine and content key. */
   const newest = new Map<string, { readonly machine: Machine; readonly key: string }>();
@@ -70,7 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
     const { machine, refused } = await machines.choose(lastWish);
     const { checked, steps, kept } = await plan(request.document, request.targets, machine);
     const readbacksBefore = machine.compute.readbacks;
-    const host = { runId: request.runId, machine, cache, store: options.store, definitions, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
+    const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
     const { reports, pinned: nowPinned } = await runSteps(steps, kept, host);
     for (const key of pinned) cache.unpin(key);
     pinned = nowPinned;
@@ -88,6 +93,11 @@ export function createEngine(options: EngineOptions): Engine {
     const value = place && cache.get(place.key)?.outputs[end[1]];
     return value && { value, machine: place.machine };
   }
+
+  const looking = new Looking(({ node, port }) => {
+    const found = find(node, port);
+    return found && { value: found.value, compute: found.machine.compute };
+  });
 
   return {
     async check(document) {
@@ -123,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
       const found = find(node, port);
       return found && summaryOf(found.value, found.machine.compute);
     },
+    look: (node, port, kind, request) => looking.look({ node, port }, kind, request),
     putAsset: (bytes, mediaType) => platform.putAsset(bytes, mediaType),
     describeOnnx: async (reference) => describeModel(await platform.asset(reference)),
     async info() {
@@ -134,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
       for (const controller of running.values()) controller.abort();
       await queue.add(async () => {
         cache.deleteWhere(() => true);
+        await helpers.dispose();
         await machines.dispose();
         await platform.dispose();
       });

@@ -1,5 +1,7 @@
 import type { Tensor } from './tensor';
-import type { FeaturesValue, ImageValue, Value } from './values';
+import type { ChannelStatistics, FeaturesValue, ImageValue, Value } from './values';
+
+const STATISTICS = ['muIn', 'sigmaIn', 'gamma', 'beta', 'muOut', 'sigmaOut'] as const satisfies readonly (keyof ChannelStatistics)[];
 
 /** The tensors a value holds, each with a name for messages. */
 export function tensorsOf(value: Value): readonly { readonly name: string; readonly tensor: Tensor }[] {
@@ -7,8 +9,9 @@ export function tensorsOf(value: Value): readonly { readonly name: string; reado
     case 'image': case 'mask': return [{ name: 'pixels', tensor: value.pixels }];
     case 'crop': return [{ name: 'pixels', tensor: value.image.pixels }];
     case 'identity': return [{ name: 'vector', tensor: value.vector }];
-    case 'features': case 'flow': return [{ name: 'tensor', tensor: value.tensor }];
-    case 'pyramid': return value.levels.map((level, index) => ({ name: `level ${index + 1}`, tensor: level.tensor }));
+    case 'flow': return [{ name: 'tensor', tensor: value.tensor }];
+    case 'features': return featureTensors(value, 'tensor');
+    case 'pyramid': return value.levels.flatMap((level, index) => featureTensors(level, `level ${index + 1}`));
     default: return [];
   }
 }
@@ -19,14 +22,27 @@ export async function mapTensors(value: Value, change: (tensor: Tensor) => Promi
     case 'image': case 'mask': return { ...value, pixels: await change(value.pixels) };
     case 'crop': return { ...value, image: { ...value.image, pixels: await change(value.image.pixels) } satisfies ImageValue };
     case 'identity': return { ...value, vector: await change(value.vector) };
-    case 'features': case 'flow': return { ...value, tensor: await change(value.tensor) };
+    case 'flow': return { ...value, tensor: await change(value.tensor) };
+    case 'features': return mapFeatures(value, change);
     case 'pyramid': {
       const levels: FeaturesValue[] = [];
-      for (const level of value.levels) levels.push({ ...level, tensor: await change(level.tensor) });
+      for (const level of value.levels) levels.push(await mapFeatures(level, change));
       return { ...value, levels };
     }
     default: return value;
   }
+}
+
+function featureTensors({ tensor, statistics }: FeaturesValue, name: string): readonly { readonly name: string; readonly tensor: Tensor }[] {
+  return [{ name, tensor }, ...statistics ? STATISTICS.map((key) => ({ name: `${name} ${key}`, tensor: statistics[key] })) : []];
+}
+
+async function mapFeatures(value: FeaturesValue, change: (tensor: Tensor) => Promise<Tensor>): Promise<FeaturesValue> {
+  const tensor = await change(value.tensor);
+  if (!value.statistics) return { ...value, tensor };
+  const statistics: Partial<Record<keyof ChannelStatistics, Tensor>> = {};
+  for (const key of STATISTICS) statistics[key] = await change(value.statistics[key]);
+  return { ...value, tensor, statistics: statistics as ChannelStatistics };
 }
 
 function plainBytes(part: unknown): number {

@@ -72,6 +72,18 @@ export interface MeshValue {
   readonly projected?: { readonly points: Float32Array; readonly depthCm: Float32Array; readonly width: number; readonly height: number; readonly picture: string };
   readonly model?: { readonly name: string; readonly version: string };
 }
+/**
+ * What a normalising layer (AdaIN, AAD) did to each channel, [C] each. `gamma` is the whole factor of the normalised channel: a layer that learns γ − 1 puts
+ * γ here. In AAD gamma and beta are those of the identity; σ is √(variance + ε) as the layer used it.
+ */
+export interface ChannelStatistics {
+  readonly muIn: Tensor;
+  readonly sigmaIn: Tensor;
+  readonly gamma: Tensor;
+  readonly beta: Tensor;
+  readonly muOut: Tensor;
+  readonly sigmaOut: Tensor;
+}
 export interface FeaturesValue {
   readonly kind: 'features';
   /** [C, H, W]. */
@@ -79,6 +91,7 @@ export interface FeaturesValue {
   readonly meaning: 'signed' | 'unit' | 'mask';
   readonly net: string;
   readonly layer: string;
+  readonly statistics?: ChannelStatistics;
 }
 export interface PyramidValue { readonly kind: 'pyramid'; readonly levels: readonly FeaturesValue[]; readonly net: string }
 /** [2, H, W] in pixels; direction says which picture's pixel is displaced to which. */

@@ -129,6 +129,7 @@ export function connectEngine(makeWorker: () => EngineWorker, options: ConnectOp
     preview: (node, port, maxSidePx) => ask('preview', node, port, maxSidePx),
     value: (node, port) => ask('value', node, port),
     summary: (node, port) => ask('summary', node, port),
+    look: (node, port, kind, request) => ask('look', node, port, kind, request),
     putAsset: (bytes, mediaType) => ask('putAsset', bytes, mediaType),
     describeOnnx: (reference) => ask('describeOnnx', reference),
     info: () => ask('info'),
