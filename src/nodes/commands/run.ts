@@ -1,16 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { checkGraph, type Checked } from '../../runtime/check';
+import { checkGraph } from '../../runtime/check';
 import { createEngine } from '../../runtime/engine';
-import type { Engine, Problem, RunReport } from '../../runtime/engine-types';
+import type { Problem, RunReport } from '../../runtime/engine-types';
 import { createDiskStore } from '../../runtime/platform/disk-store';
 import { createNodePlatform } from '../../runtime/platform/node';
-import { portsOf, type Definitions } from '../../runtime/ports';
 import { readCatalog } from '../catalog-node';
+import { defaultJobs, runPairs } from './batch/run-pairs';
 import { openGraph, Refusal, say, type Language } from './open-graph';
+import { collectProblems, writeOutputs } from './run-outputs';
 import { applySettings } from './settings';
-import { outputFile } from './write-output';
 
 /** Where a command writes its words. */
 export interface CommandOutput {
@@ -28,12 +27,18 @@ const HELP = `run GRAPH.json: computes a graph
   --lang en|zh             language of the sentences
   --nodes DIR              take the node types from another folder
 
+Many pairs: run GRAPH.json --pairs pairs.csv --out DIR
+  --pairs LIST.csv         one pair a line: columns such as source,target (a file or a seed), node.param, and name
+  --jobs N                 processes at a time
+  --retry                  compute failed pairs of an earlier run again
+  Results go to DIR/pairs/<name>, numbers to DIR/metrics.csv. Stopped at any moment, the same command goes on where it was.
+
 Ends with 0, or with 1 after sentences that say which node and port, and what to do.
 `;
 
 const OPTIONS = {
   set: { type: 'string', multiple: true }, out: { type: 'string' }, cache: { type: 'string' }, report: { type: 'string' }, target: { type: 'string', multiple: true },
-  lang: { type: 'string' }, nodes: { type: 'string' }, help: { type: 'boolean' },
+  pairs: { type: 'string' }, jobs: { type: 'string' }, retry: { type: 'boolean' }, lang: { type: 'string' }, nodes: { type: 'string' }, help: { type: 'boolean' },
 } as const;
 
 /** `run GRAPH.json`. Returns the exit code. */
@@ -50,15 +55,30 @@ export async function runCommand(args: readonly string[], io: CommandOutput): Pr
   const checked = checkGraph(graph, catalog.definitions);
   const missing = (values.target ?? []).find((id) => checked.nodesBehind(id).length === 0);
   if (missing !== undefined) throw new Refusal(`--target ${missing}: there is no such node. The graph has ${Object.keys(graph.nodes).join(', ')}.`);
+  if (values.pairs !== undefined) {
+    if (values.out === undefined) throw new Refusal(say({ en: '--pairs needs --out DIR, the folder for the results.', zh: '--pairs 需要 --out DIR 指定结果文件夹。' }, language));
+    if (values.report !== undefined) throw new Refusal(say({ en: '--report is for one run; with --pairs the numbers are in DIR/metrics.csv.', zh: '--report 只用于单次运行；使用 --pairs 时数值在 DIR/metrics.csv 中。' }, language));
+    return runPairs(graph, catalog.definitions, {
+      list: values.pairs, out: values.out, jobs: jobsOf(values.jobs, language), retry: values.retry ?? false, files, language,
+      process: { nodes: values.nodes, cache: values.cache, targets: values.target },
+    }, io);
+  }
   const engine = createEngine({ ...catalog, platform: createNodePlatform({ files }), ...(values.cache === undefined ? {} : { store: createDiskStore(values.cache) }) });
   try {
     const report = await engine.run({ runId: 'run', document: graph, ...(values.target ? { targets: values.target } : {}) });
-    if (values.out !== undefined) await writeOutputs(values.out, engine, checked, catalog.definitions, report, io);
+    if (values.out !== undefined) for (const path of await writeOutputs(values.out, engine, checked, catalog.definitions, report)) io.out(`${path}\n`);
     if (values.report !== undefined) await writeFile(values.report, `${JSON.stringify(reportJson(report), undefined, 1)}\n`);
     return printProblems(collectProblems(checked, report), language, io) ? 1 : 0;
   } finally {
     await engine.dispose();
   }
+}
+
+function jobsOf(text: string | undefined, language: Language): number {
+  if (text === undefined) return defaultJobs();
+  const jobs = Number(text);
+  if (!/^\d+$/.test(text) || jobs < 1 || jobs > 64) throw new Refusal(say({ en: `--jobs must be a whole number from 1 to 64, but is "${text}".`, zh: `--jobs 必须是 1 到 64 的整数，现在是“${text}”。` }, language));
+  return jobs;
 }
 
 function reportJson(report: RunReport): unknown {
@@ -68,12 +88,6 @@ function reportJson(report: RunReport): unknown {
   };
 }
 
-/** What the check says of the whole document and what the run adds, each sentence once. */
-function collectProblems(checked: Checked, report: RunReport): readonly Problem[] {
-  const all = [...checked.problems, ...report.problems, ...report.steps.flatMap((step) => step.problems)];
-  return [...new Map(all.map((problem) => [problem.message.en, problem])).values()];
-}
-
 /** True when one of them is an error. */
 export function printProblems(problems: readonly Problem[], language: Language, io: CommandOutput): boolean {
   for (const { severity, message, remedy } of problems) {
@@ -81,27 +95,4 @@ export function printProblems(problems: readonly Problem[], language: Language, 
     io.error(`${severity === 'error' ? '' : language === 'zh' ? '注意：' : 'Note: '}${say(message, language)}${advice}\n`);
   }
   return problems.some((problem) => problem.severity === 'error');
-}
-
-/** What a viewer or writer shows: its first output, or what comes into its first linked input. */
-function shownBy(id: string, checked: Checked, definitions: Definitions): readonly [node: string, port: string] | undefined {
-  const node = checked.flat.nodes[id];
-  const definition = node && definitions.get(node.type);
-  if (!definition?.sink) return undefined;
-  const ports = portsOf(definition, node!.params);
-  const output = Object.keys(ports.outputs)[0];
-  if (output !== undefined) return [id, output];
-  return Object.keys(ports.inputs).flatMap((port) => { const feed = checked.feeds.get(id)?.get(port); return feed ? [feed] : []; })[0];
-}
-
-async function writeOutputs(folder: string, engine: Engine, checked: Checked, definitions: Definitions, report: RunReport, io: CommandOutput): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const step of report.steps) {
-    const shown = step.state === 'ran' || step.state === 'cached' ? shownBy(step.node, checked, definitions) : undefined;
-    const file = shown && outputFile(await engine.preview(shown[0], shown[1], 0));
-    if (!file) continue;
-    const name = join(folder, `${step.node.replaceAll('/', '.')}.${file.extension}`);
-    await writeFile(name, file.bytes);
-    io.out(`${name}\n`);
-  }
 }

@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import { csvText } from '../../runtime/batch/csv';
 import type { Preview } from '../../runtime/engine-types';
 import type { TableValue, Value } from '../../runtime/values';
 import { encodeGlb } from './glb';
@@ -17,15 +18,9 @@ export function outputFile(preview: Preview): OutputFile | undefined {
   return value.kind === 'table' ? { extension: 'csv', bytes: text.encode(csvOf(value)) } : { extension: 'json', bytes: text.encode(`${jsonOf(value)}\n`) };
 }
 
-/** RFC 4180: a header of names with their units, then the rows. Text that a spreadsheet would take for a formula is quoted as text. */
+/** A header of names with their units, then the rows. */
 export function csvOf(table: TableValue): string {
-  const cell = (value: string | number): string => {
-    if (typeof value === 'number') return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const header = table.columns.map(({ name, unit }) => cell(unit === '' ? name : `${name} (${unit})`));
-  return `${[header, ...table.rows.map((row) => row.map(cell))].map((row) => row.join(',')).join('\r\n')}\r\n`;
+  return csvText([table.columns.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`)), ...table.rows]);
 }
 
 /** Typed arrays become plain lists, and numbers that JSON lacks become text. */

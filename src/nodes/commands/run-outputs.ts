@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Checked } from '../../runtime/check';
+import type { Engine, Problem, RunReport } from '../../runtime/engine-types';
+import { portsOf, type Definitions } from '../../runtime/ports';
+import { outputFile } from './write-output';
+
+/** What the check says of the whole document and what the run adds, each sentence once. */
+export function collectProblems(checked: Checked, report: RunReport): readonly Problem[] {
+  const all = [...checked.problems, ...report.problems, ...report.steps.flatMap((step) => step.problems)];
+  return [...new Map(all.map((problem) => [problem.message.en, problem])).values()];
+}
+
+/** What a viewer or writer shows: its first output, or what comes into its first linked input. */
+export function shownBy(id: string, checked: Checked, definitions: Definitions): readonly [node: string, port: string] | undefined {
+  const node = checked.flat.nodes[id];
+  const definition = node && definitions.get(node.type);
+  if (!definition?.sink) return undefined;
+  const ports = portsOf(definition, node!.params);
+  const output = Object.keys(ports.outputs)[0];
+  if (output !== undefined) return [id, output];
+  return Object.keys(ports.inputs).flatMap((port) => { const feed = checked.feeds.get(id)?.get(port); return feed ? [feed] : []; })[0];
+}
+
+/** Writes each viewed or saved output as `<node id>.<ending>`. Returns the paths written. */
+export async function writeOutputs(folder: string, engine: Engine, checked: Checked, definitions: Definitions, report: RunReport): Promise<readonly string[]> {
+  const written: string[] = [];
+  await mkdir(folder, { recursive: true });
+  for (const step of report.steps) {
+    const shown = step.state === 'ran' || step.state === 'cached' ? shownBy(step.node, checked, definitions) : undefined;
+    const file = shown && outputFile(await engine.preview(shown[0], shown[1], 0));
+    if (!file) continue;
+    const name = join(folder, `${step.node.replaceAll('/', '.')}.${file.extension}`);
+    await writeFile(name, file.bytes);
+    written.push(name);
+  }
+  return written;
+}
