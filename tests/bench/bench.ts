@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { readCatalog } from '../../src/nodes/catalog-node';
@@ -10,15 +9,10 @@ import { createEngine } from '../../src/runtime/engine';
 import { planSteps } from '../../src/runtime/plan';
 import { createNodePlatform } from '../../src/runtime/platform/node';
 import { chainDefinitions, chainGraph, loadChainRun } from './chain';
+import { startReport } from './report';
 
-interface Row { readonly what: string; readonly found: string; /** Absent: told for information only. */ readonly aim?: string; readonly kept?: boolean }
-
-const rows: Row[] = [];
-
-function report(what: string, found: string, aim?: string, kept?: boolean): void {
-  rows.push({ what, found, ...(aim === undefined ? {} : { aim }), ...(kept === undefined ? {} : { kept }) });
-  console.log(`${kept === undefined ? '      ' : kept ? 'kept  ' : 'MISSED'}  ${what}: ${found}${aim === undefined ? '' : ` (${aim})`}`);
-}
+const engineReport = startReport('engine', 'The engine');
+const report = engineReport.tell;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -108,22 +102,24 @@ function withSeed<T extends { readonly params: object }>(node: T, seed: number):
   return { ...node, params: { ...node.params, seed } };
 }
 
-/** Replaces this benchmark's part of docs/performance.md, between its two marks; the rest of the page is others'. */
-async function write(): Promise<void> {
-  const path = 'docs/performance.md';
-  const page = existsSync(path) ? await readFile(path, 'utf8') : '# Performance\n';
-  const [start, end] = ['<!-- engine -->', '<!-- /engine -->'];
-  const table = rows.map(({ what, found, aim, kept }) => `| ${what} | ${found} | ${aim ?? ''} | ${kept === undefined ? '' : kept ? 'yes' : 'no'} |`).join('\n');
-  const part = `${start}\n## The engine\n\nMeasured with \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, no graphics card.\n\n| What | Measured | Aim | Kept |\n|---|---|---|---|\n${table}\n\nZero readbacks between GPU nodes, and GPU memory that returns to its start over 200 runs, are counted by \`tests/engine/browser/engine.browser.test.ts\`.\n${end}`;
-  const at = page.indexOf(start);
-  const next = at < 0 ? `${page.trimEnd()}\n\n${part}\n` : page.slice(0, at) + part + page.slice(page.indexOf(end) + end.length);
-  await writeFile(path, next);
+/** The engine without a page: planning, running, memory, and the shipped graphs. */
+async function benchEngine(): Promise<void> {
+  replan();
+  await chainRuns();
+  await memory();
+  await shipped('classic-2d', 1500);
+  await shipped('classic-3d');
+  await shipped('true-swap');
 }
 
-replan();
-await chainRuns();
-await memory();
-await shipped('classic-2d', 1500);
-await shipped('classic-3d');
-await shipped('true-swap');
-if (process.argv.includes('--write')) await write();
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const wanted = (part: string): boolean => !process.argv.includes('--only') || only === part;
+const write = process.argv.includes('--write');
+if (wanted('engine')) {
+  await benchEngine();
+  if (write) await engineReport.write(`Node ${process.versions.node}`, 'Zero readbacks between GPU nodes, and GPU memory that returns to its start over 200 runs, are counted by `tests/engine/browser/engine.browser.test.ts`.');
+}
+if (wanted('editor')) {
+  const { benchEditor } = await import('./editor/bench');
+  await benchEditor(write);
+}

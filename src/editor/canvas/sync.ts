@@ -144,6 +144,8 @@ export function connectCanvas(session: Session, container: HTMLElement): Canvas 
   };
 }
 
+/** What is on the canvas: another document, or the inside of another macro, is another place with a camera of its own. */
 function scopeKey(session: Session): string {
-  return session.get().scope.map((step) => step.node).join('/');
+  const { document, scope } = session.get();
+  return [document.id, ...scope.map((step) => step.node)].join('/');
 }

@@ -34,7 +34,6 @@ export function openText(session: Session, text: string, from: string): boolean 
     return false;
   }
   session.open(parsed.graph);
-  void session.stage.current?.fit();
   const warning = parsed.warnings[0];
   if (warning) session.notify(warning.message);
   return true;

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import type { Session } from '../../../src/editor/session';
+import { findChromium } from '../../../scripts/find-chromium.mjs';
+import { startReport } from '../report';
+import { benchGraph } from './graph';
+import { percentile } from './gestures';
+import { measureEditor, measureFlow, type CanvasFigures } from './pages';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROUNDS = 3;
+const LARGE = 1000;
+const USUAL = 150;
+
+const report = startReport('editor', 'The editor');
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+const medianOf = (all: readonly CanvasFigures[], read: (one: CanvasFigures) => number): number => percentile(all.map(read), 0.5);
+
+/** The editor in a real browser: against React Flow with the same graph, alone with a usual one, and from a cold start to the first swap. */
+export async function benchEditor(write: boolean): Promise<void> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    console.log('skipped  the editor: no Chromium was found. Install one or set CHROMIUM_PATH to the program.');
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'swapgraph-bench-'));
+  const editor = await serve(ROOT, join(folder, 'editor'), 4700);
+  const flow = await serve(join(ROOT, 'tests/bench/editor/xyflow'), join(folder, 'flow'), 4720);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    await large(browser, editor.url, flow.url);
+    await usual(browser, editor.url);
+    await coldStart(browser, editor.url);
+    if (write) await report.write(`Chromium ${browser.version()}, median of ${ROUNDS} rounds`, NOTES);
+  } finally {
+    await browser.close();
+    await Promise.all([editor.server.close(), flow.server.close()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const NOTES = `Both canvases stand in the same browser and take turns, with the same cards, style sheet and real mouse events; times are of frames while the mouse moves. A step of a drag is one
+mouse event. What is counted (roots, elements, renders) is the same on every machine; times are not.`;
+
+async function large(browser: Browser, editorUrl: string, flowUrl: string): Promise<void> {
+  const graph = benchGraph(LARGE);
+  const own: CanvasFigures[] = [];
+  const theirs: CanvasFigures[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    own.push(await measureEditor(browser, editorUrl, graph));
+    theirs.push(await measureFlow(browser, flowUrl, graph));
+  }
+  const sparse = await measureFlow(browser, flowUrl, graph, true);
+  const compare = (what: string, read: (one: CanvasFigures) => number, most?: number): void => {
+    const [a, b] = [medianOf(own, read), medianOf(theirs, read)];
+    const found = `${ms(a)}; React Flow ${ms(b)}, showing only what is in view ${ms(read(sparse))}: ${(a / b).toFixed(2)} ×`;
+    if (most === undefined) report.tell(what, found);
+    else report.tell(what, found, `at most ${most} × React Flow`, a <= most * b);
+  };
+  const name = `${LARGE} nodes, ${graph.links.length} links`;
+  compare(`${name}: load`, (one) => one.loadMs, 0.8);
+  compare(`${name}: pan, 95th percentile of frames`, (one) => one.pan.p95Ms, 0.6);
+  compare(`${name}: drag of a card, 95th percentile of frames`, (one) => one.drag.p95Ms);
+  const elements = Math.max(...own.map((one) => one.elements));
+  report.tell(`${name}: elements in the page`, `${elements}; React Flow ${theirs[0]?.elements ?? 0}`, 'under 12000', elements < 12_000);
+  countReactWork(name, own, theirs[0]);
+}
+
+function countReactWork(name: string, own: readonly CanvasFigures[], theirs?: CanvasFigures): void {
+  const roots = Math.max(...own.map((one) => one.drag.roots));
+  const drag = Math.max(...own.map((one) => one.drag.rendersPerStep));
+  const other = (read: (one: CanvasFigures) => number): string => (theirs ? `; React Flow ${read(theirs).toFixed(1)}` : '');
+  report.tell(`${name}: React roots`, `${roots}`, 'one', roots === 1);
+  report.tell(`${name}: components rendered in a step of a drag`, `${drag.toFixed(2)}${other((one) => one.drag.rendersPerStep)}`, 'at most 0.1', drag <= 0.1);
+}
+
+async function usual(browser: Browser, url: string): Promise<void> {
+  const graph = benchGraph(USUAL);
+  const own: CanvasFigures[] = [];
+  for (let round = 0; round < ROUNDS; round++) own.push(await measureEditor(browser, url, graph));
+  const name = `${USUAL} nodes, ${graph.links.length} links`;
+  const [load, drag] = [medianOf(own, (one) => one.loadMs), medianOf(own, (one) => one.drag.p95Ms)];
+  report.tell(`${name}: load`, ms(load), 'under 1 s', load < 1000);
+  report.tell(`${name}: drag of a card, 95th percentile of frames`, ms(drag), 'under 33 ms', drag < 33);
+  countReactWork(name, own);
+}
+
+/** From a fresh profile's first request to the first picture of the graph that a first visit opens and runs. */
+async function coldStart(browser: Browser, url: string): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    const page = await context.newPage();
+    await page.goto(url);
+    const handle = await page.waitForFunction(() => {
+      const { run } = (globalThis as unknown as { swapgraph?: Session }).swapgraph?.get() ?? {};
+      if (run?.state !== 'done' && run?.state !== 'failed') return false;
+      const faults = [run.fault, ...(run.report?.problems ?? []).map(({ message }) => message), ...(run.report?.steps ?? []).flatMap((step) => step.problems.map(({ message }) => message.en))];
+      return { atMs: performance.now(), faults: run.state === 'done' ? '' : JSON.stringify(faults) };
+    }, undefined, { timeout: 60_000, polling: 20 });
+    const { atMs, faults } = await handle.jsonValue() as { readonly atMs: number; readonly faults: string };
+    if (faults !== '') throw new Error(`The default graph did not run: ${faults}`);
+    times.push(atMs);
+    await context.close();
+  }
+  const found = percentile(times, 0.5);
+  report.tell('cold start to the first swap of the default graph', `${ms(found)} (fastest ${ms(Math.min(...times))})`, 'under 4 s', found < 4000);
+}
+
+async function serve(root: string, outDir: string, port: number): Promise<{ readonly url: string; readonly server: PreviewServer }> {
+  const configFile = join(ROOT, 'vite.config.ts');
+  await build({ root, configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const server = await preview({ root, configFile, logLevel: 'error', build: { outDir }, preview: { port: port + (process.pid % 300), host: '127.0.0.1' } });
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('The preview server did not say where it listens.');
+  return { url, server };
+}
