@@ -13,18 +13,19 @@ from .swappers import train_faceshifter, train_hear, train_hififace
 
 NETWORKS = {
     # name: (steps, batch, learning rate)
-    "identity": (12_000, 64, 1e-3),
-    "identity-judge": (12_000, 64, 1e-3),
-    "coefficients": (12_000, 64, 1e-3),
-    "shape-judge": (12_000, 64, 1e-3),
-    "face-parser": (4_000, 16, 1e-3),
-    "faceshifter": (20_000, 16, 4e-4),
-    "hear": (5_000, 16, 4e-4),
-    "hififace": (20_000, 16, 4e-4),
-    "hififace-n3d": (20_000, 16, 4e-4),
-    "sff-bare": (20_000, 16, 4e-4),
-    "sff-blend": (20_000, 16, 4e-4),
-    "sff-concat": (20_000, 16, 4e-4),
+    "identity": (3_500, 64, 1.5e-3),
+    "identity-judge": (2_500, 64, 1.5e-3),
+    "coefficients": (3_500, 64, 1.5e-3),
+    "shape-judge": (2_500, 64, 1.5e-3),
+    "face-parser": (900, 16, 2e-3),
+    "faceshifter": (6_000, 16, 8e-4),
+    "hear": (1_500, 8, 8e-4),
+    "hififace-shared": (5_000, 16, 8e-4),
+    "hififace": (1_000, 16, 5e-4),
+    "hififace-n3d": (1_000, 16, 5e-4),
+    "sff-bare": (1_000, 16, 5e-4),
+    "sff-blend": (1_000, 16, 5e-4),
+    "sff-concat": (1_000, 16, 5e-4),
 }
 
 
@@ -59,10 +60,10 @@ def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adv
             return train_faceshifter(data, runs, settings, batch, adversarial)
         case "hear":
             return train_hear(data, runs, settings, batch)
-        case "hififace" | "hififace-n3d":
-            return train_hififace(data, runs, settings, batch, adversarial, "sff", shape=network == "hififace")
-        case "sff-bare" | "sff-blend" | "sff-concat":
-            return train_hififace(data, runs, settings, batch, adversarial, network.removeprefix("sff-"), shape=True)  # type: ignore[arg-type]
+        case "hififace":
+            return train_hififace(data, runs, settings, batch, adversarial, "hififace")
+        case "hififace-shared" | "hififace-n3d" | "sff-bare" | "sff-blend" | "sff-concat":
+            return train_hififace(data, runs, settings, batch, adversarial, network.split("-")[1])  # type: ignore[arg-type]
     raise ValueError(f"unknown network {network}")
 
 

@@ -50,7 +50,7 @@ class Grid:
         self.labels = np.memmap(folder / "labels.u8", np.uint8, "r", shape=(self.count, self.size, self.size))
         columns = self.about["columns"]
         width = sum(c["count"] for c in columns)
-        truth = np.fromfile(folder / "truth.f32", np.float32).reshape(self.count, width)
+        truth = np.fromfile(folder / "truth.f32", np.float32, self.count * width).reshape(self.count, width)
         self.truth: dict[str, np.ndarray] = {}
         first = 0
         for column in columns:
@@ -88,9 +88,9 @@ def part_mask(labels: torch.Tensor, parts: tuple[str, ...], size: int, dilate: i
 class TripleSampler:
     """Draws (source, target, true swap) from a grid, reproducibly."""
 
-    def __init__(self, grid: Grid, seed: int, same_share: float, occluded: bool | None, size: int):
+    def __init__(self, grid: Grid, seed: int, same_share: float, occluded: bool | None):
         """`same_share` of the triples show one identity twice (FaceShifter, HifiFace: 0.2 and 0.5). `occluded`: only such scenes, only others, or any."""
-        self.grid, self.random, self.same_share, self.size = grid, np.random.default_rng(seed), same_share, size
+        self.grid, self.random, self.same_share = grid, np.random.default_rng(seed), same_share
         first_rows = np.arange(0, grid.count, grid.per_scene)
         if occluded is not None:
             first_rows = first_rows[grid.occluded[first_rows] == occluded]
@@ -98,7 +98,7 @@ class TripleSampler:
             raise ValueError("The grid has no scene of the kind this training asks for (occluded or not).")
         self.first_rows = first_rows
 
-    def draw(self, batch: int) -> Batch:
+    def draw(self, batch: int, size: int) -> Batch:
         grid, random = self.grid, self.random
         scenes = random.choice(self.first_rows, batch)
         target = scenes + random.integers(0, grid.per_scene, batch)
@@ -107,9 +107,9 @@ class TripleSampler:
         true = np.where(same, target, true)
         source = np.array([self._other_picture(row) for row in true])
         labels_t, labels_y = grid.label_pictures(target), grid.label_pictures(true)
-        face = torch.maximum(part_mask(labels_t, FACE_PARTS, self.size, 3), part_mask(labels_y, FACE_PARTS, self.size, 3))
-        occluder = part_mask(labels_t, ("occluder", "glasses"), self.size)
-        return Batch(grid.pictures(source, self.size), grid.pictures(target, self.size), grid.pictures(true, self.size), face, occluder,
+        face = torch.maximum(part_mask(labels_t, FACE_PARTS, size, 3), part_mask(labels_y, FACE_PARTS, size, 3))
+        occluder = part_mask(labels_t, ("occluder", "glasses"), size)
+        return Batch(grid.pictures(source, size), grid.pictures(target, size), grid.pictures(true, size), face, occluder,
                      torch.from_numpy(same), source, target, true)
 
     def _other_picture(self, row: int) -> int:

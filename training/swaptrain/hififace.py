@@ -30,13 +30,13 @@ class HifiFaceOutput:
 
 
 class Encoder(nn.Module):
-    """I_t [B, 3, 128, 128] -> bottleneck [B, 128, 8, 8] and z_enc [B, 80, 32, 32] at a quarter of the size."""
+    """I_t [B, 3, 128, 128] -> bottleneck [B, 112, 8, 8] and z_enc [B, 80, 32, 32] at a quarter of the size."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stem = conv(3, 24)
         self.to_quarter = nn.Sequential(ResBlk(24, 48, down=True, norm=False), ResBlk(48, 80, down=True))
-        self.to_bottom = nn.Sequential(ResBlk(80, 112, down=True), ResBlk(112, 128, down=True), ResBlk(128, 128))
+        self.to_bottom = nn.Sequential(ResBlk(80, 96, down=True), ResBlk(96, 112, down=True), ResBlk(112, 112))
 
     def forward(self, i_t: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         z_enc = self.to_quarter(self.stem(i_t))
@@ -49,8 +49,8 @@ class Decoder(nn.Module):
     def __init__(self, c_sid: int):
         super().__init__()
         self.blocks = nn.ModuleList((
-            AdaINResBlk(128, 128, c_sid), AdaINResBlk(128, 128, c_sid),
-            AdaINResBlk(128, 112, c_sid, up=True), AdaINResBlk(112, 80, c_sid, up=True),
+            AdaINResBlk(112, 112, c_sid), AdaINResBlk(112, 112, c_sid),
+            AdaINResBlk(112, 96, c_sid, up=True), AdaINResBlk(96, 80, c_sid, up=True),
         ))
 
     def forward(self, x: torch.Tensor, v_sid: torch.Tensor) -> torch.Tensor:
@@ -71,21 +71,26 @@ class SemanticFacialFusion(nn.Module):
         self.refine = AdaINResBlk(80, 80, c_sid)
         self.to_low = conv(80, 3)
 
+    def fuse(self, z_dec: torch.Tensor, z_enc: torch.Tensor, m_low: torch.Tensor) -> torch.Tensor:
+        """z_fuse before its refining block."""
+        if self.variant == "sff":
+            assert self.sigma is not None
+            return mix(self.sigma(z_enc), z_dec, m_low)
+        if self.variant == "concat":
+            assert self.sigma is not None and self.join is not None
+            return self.join(torch.cat((z_dec, self.sigma(z_enc)), 1))
+        return z_dec
+
+    def low_picture(self, z_fuse: torch.Tensor, i_t_quarter: torch.Tensor, m_low: torch.Tensor) -> torch.Tensor:
+        """I_low; the variants without a mask show the decoder's own picture."""
+        low = torch.tanh(self.to_low(F.leaky_relu(z_fuse, 0.2)))
+        return mix(i_t_quarter, low, m_low) if self.variant in ("sff", "blend") else low
+
     def forward(self, z_dec: torch.Tensor, z_enc: torch.Tensor, i_t_quarter: torch.Tensor, v_sid: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """-> z_fuse, M_low [B, 1, 32, 32], I_low [B, 3, 32, 32]."""
         m_low = torch.sigmoid(self.mask(z_dec) + 1)
-        if self.variant == "sff":
-            assert self.sigma is not None
-            z_fuse = mix(self.sigma(z_enc), z_dec, m_low)
-        elif self.variant == "concat":
-            assert self.sigma is not None and self.join is not None
-            z_fuse = self.join(torch.cat((z_dec, self.sigma(z_enc)), 1))
-        else:
-            z_fuse = z_dec
-        z_fuse = self.refine(z_fuse, v_sid)
-        low = torch.tanh(self.to_low(F.leaky_relu(z_fuse, 0.2)))
-        i_low = mix(i_t_quarter, low, m_low) if self.variant in ("sff", "blend") else low
-        return z_fuse, m_low, i_low
+        z_fuse = self.refine(self.fuse(z_dec, z_enc, m_low), v_sid)
+        return z_fuse, m_low, self.low_picture(z_fuse, i_t_quarter, m_low)
 
 
 class Upsampler(nn.Module):

@@ -34,11 +34,12 @@ class AAD(nn.Module):
     """Adaptive attentional denormalisation (FaceShifter, section 3.1, equations 2-5).
 
     h = IN(h_in); A = gamma_att*h + beta_att; I = gamma_id*h + beta_id; M = sigmoid(conv(h)); out = (1 - M)*A + M*I.
+    The convolutions give gamma - 1, so that both paths start near the identity.
     """
 
     def __init__(self, c: int, c_att: int, c_id: int):
         super().__init__()
-        self.attribute = nn.Conv2d(c_att, 2 * c, 1)
+        self.gamma_att, self.beta_att = nn.Conv2d(c_att, c, 1), nn.Conv2d(c_att, c, 1)
         self.identity = nn.Linear(c_id, 2 * c)
         self.mask = nn.Conv2d(c, 1, 1)
         nn.init.zeros_(self.mask.weight)
@@ -46,16 +47,15 @@ class AAD(nn.Module):
 
     def forward(self, h_in: torch.Tensor, z_att: torch.Tensor, z_id: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         h = instance_norm(h_in)
-        gamma_att, beta_att = self.attribute(z_att).chunk(2, 1)
         gamma_id, beta_id = self.identity(z_id)[:, :, None, None].chunk(2, 1)
         m = torch.sigmoid(self.mask(h))
-        a = torch.addcmul(beta_att, h, 1 + gamma_att)
-        i = torch.addcmul(beta_id, h, 1 + gamma_id)
+        a = torch.addcmul(h + self.beta_att(z_att), h, self.gamma_att(z_att))
+        i = torch.addcmul(beta_id.expand_as(h), h, 1 + gamma_id)
         return mix(a, i, m), m
 
 
 class AADResBlk(nn.Module):
-    """Two AAD-ReLU-conv and a shortcut, which has an AAD of its own where the width changes (FaceShifter, figure 3c)."""
+    """Two AAD-ReLU-conv and a shortcut (FaceShifter, figure 3c); where the width changes the shortcut is a 1x1 convolution."""
 
     def __init__(self, c_in: int, c_out: int, c_att: int, c_id: int):
         super().__init__()

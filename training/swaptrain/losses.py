@@ -45,7 +45,7 @@ class Features(nn.Module):
     def distance(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         with torch.no_grad():
             goals = self(b)
-        return sum(F.l1_loss(x, y) / (y.abs().mean() + 1e-3) for x, y in zip(self(a), goals, strict=True)) / 4
+        return sum(F.l1_loss(x, y) / (y.abs().mean() + 1e-3) for x, y in zip(self(a), goals, strict=True)) / len(goals)
 
 
 class Discriminator(nn.Module):

@@ -27,21 +27,23 @@ class _Stage(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y = F.relu(self.norm1(self.conv1(x)))
-        return F.relu(self.norm2(self.conv2(y)) + self.short(F.avg_pool2d(x, 2)))
+        return F.relu(self.norm2(self.conv2(y)) + self.short(F.avg_pool2d(x, 2, ceil_mode=True)))
 
 
 class ResidualReader(nn.Module):
     """A small residual network: [B, 3, 112 or 128, same] -> [B, out]."""
 
-    def __init__(self, out: int, widths: tuple[int, ...] = (24, 48, 96, 160, 192)):
+    def __init__(self, out: int, size: int, widths: tuple[int, ...] = (24, 48, 96, 128, 160)):
         super().__init__()
-        self.stages = nn.Sequential(*(_Stage(a, b) for a, b in zip((3, *widths[:-1]), widths, strict=True)))
-        self.head = nn.LazyLinear(out)
+        self.stem = nn.Sequential(nn.Conv2d(3, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU())
+        self.stages = nn.Sequential(*(_Stage(a, b) for a, b in zip(widths[:-1], widths[1:], strict=True)))
+        side = size // 2
+        for _ in widths[1:]:
+            side = (side + 1) // 2
+        self.head = nn.Linear(widths[-1] * side * side, out)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        if x.shape[-1] == 112:
-            x = F.pad(x, (8, 8, 8, 8))
-        return self.head(self.stages(x).flatten(1))
+        return self.head(self.stages(self.stem(x)).flatten(1))
 
 
 class PlainReader(nn.Module):

@@ -17,6 +17,9 @@ from PIL import Image
 from torch import nn
 
 
+LONGEST_STEP_S = 5.0
+
+
 @dataclass
 class Settings:
     out: Path
@@ -90,11 +93,10 @@ def train(
         stop = True
 
     signal.signal(signal.SIGTERM, ask_to_stop)
-    started, last_save, before = time.monotonic(), time.monotonic(), state.seconds
+    started, last_save = time.monotonic(), time.monotonic()
     average: dict[str, float] = {}
 
     def save() -> None:
-        state.seconds = before + time.monotonic() - started
         content = {"modules": {n: m.state_dict() for n, m in modules.items()}, "optimiser": optimiser.state_dict(), "step": state.step, "seconds": state.seconds}
         temporary = path.with_suffix(".tmp")
         torch.save(content, temporary)
@@ -103,7 +105,7 @@ def train(
             sample(settings.out / "samples" / f"{state.step:07d}.png")
 
     while state.step < settings.steps and not stop:
-        share = state.step / settings.steps
+        step_started, share = time.monotonic(), state.step / settings.steps
         rate = settings.learning_rate * min(1, (state.step + 1) / settings.warmup_steps) * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
             group["lr"] = rate
@@ -116,10 +118,12 @@ def train(
         if after_backward is not None:
             after_backward(state.step)
         state.step += 1
+        # A process that was paused does not count the pause.
+        state.seconds += min(time.monotonic() - step_started, LONGEST_STEP_S)
         for name, value in losses.items():
             average[name] = 0.98 * average.get(name, value.item()) + 0.02 * value.item()
         if state.step % 100 == 0:
-            line = {"step": state.step, "seconds": round(before + time.monotonic() - started, 1), **{k: round(v, 5) for k, v in average.items()}}
+            line = {"step": state.step, "seconds": round(state.seconds, 1), **{k: round(v, 5) for k, v in average.items()}}
             with (settings.out / "log.jsonl").open("a") as log:
                 log.write(json.dumps(line) + "\n")
             print(json.dumps(line), flush=True)

@@ -27,9 +27,13 @@ class LandmarkModel(nn.Module):
         self.register_buffer("basis", table[1:])
         self.register_buffer("alpha_is_face", torch.tensor(about["alphaIsFace"], dtype=torch.float32))
 
+    def points(self, alpha: torch.Tensor, beta: torch.Tensor) -> torch.Tensor:
+        """-> [B, 68, 3], cm, in the head's frame."""
+        return (self.mean + torch.cat((alpha, beta), 1) @ self.basis).view(-1, 68, 3)
+
     def forward(self, alpha: torch.Tensor, beta: torch.Tensor, pose_deg: torch.Tensor) -> torch.Tensor:
         """-> [B, 68, 2], cm in the picture plane, x right, y up. `pose_deg` is yaw, pitch, roll: R = Rz(roll) Ry(yaw) Rx(-pitch)."""
-        points = (self.mean + torch.cat((alpha, beta), 1) @ self.basis).view(-1, 68, 3)
+        points = self.points(alpha, beta)
         yaw, pitch, roll = torch.deg2rad(pose_deg).unbind(1)
         x, y, z = points.unbind(2)
         cp, sp = torch.cos(-pitch)[:, None], torch.sin(-pitch)[:, None]
@@ -41,19 +45,21 @@ class LandmarkModel(nn.Module):
 
 
 POSE_SCALE_DEG = 30.0
+LIGHT_SCALE, LIGHT_OFFSET = (40.0, 20.0, 0.3), (0.0, 30.0, 1.0)
+"""Azimuth and elevation in degrees, strength: spread and middle in the training data."""
 
 
 class CoefficientReader(nn.Module):
-    """Crop (ffhq_512, 128 px, RGB, -1..1) -> alpha, beta, pose in degrees."""
+    """Crop (ffhq_512, 128 px, RGB, -1..1) -> alpha, beta, pose in degrees, main light (azimuth and elevation in degrees, strength)."""
 
     def __init__(self, reader: nn.Module, alphas: int, betas: int):
         super().__init__()
         self.reader, self.alphas, self.betas = reader, alphas, betas
 
-    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         y = self.reader(x)
-        alpha, beta, pose = y.split((self.alphas, self.betas, 3), 1)
-        return alpha, beta, pose * POSE_SCALE_DEG
+        alpha, beta, pose, light = y.split((self.alphas, self.betas, 3, 3), 1)
+        return alpha, beta, pose * POSE_SCALE_DEG, light * light.new_tensor(LIGHT_SCALE) + light.new_tensor(LIGHT_OFFSET)
 
 
 def fuse(source: tuple[torch.Tensor, ...], target: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

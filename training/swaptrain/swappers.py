@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -18,25 +21,59 @@ from .recognise import IDENTITY_DIM, Parser, recogniser_crop
 from .run import Settings, State, save_sheet, seed_everything, train
 from .shape import LandmarkModel, fuse, shape_aware_identity
 
+IDENTITY_WEIGHT = 0.05
+
+Method = Literal["shared", "hififace", "n3d", "bare", "blend", "concat"]
+METHODS: dict[Method, tuple[Variant, bool]] = {
+    "shared": ("sff", True), "hififace": ("sff", True), "n3d": ("sff", False), "bare": ("bare", True), "blend": ("blend", True), "concat": ("concat", True),
+}
+"""Fusion and whether the shape coefficients are part of v_sid."""
+
 
 @dataclass(frozen=True)
 class Readers:
-    """The frozen networks the losses and conditions come from. The judges are never among them."""
+    """The frozen networks the losses and conditions come from, and what they read in every row of the grid. The judges are never among them."""
 
     embedder: nn.Module
     coefficients: nn.Module
     features: Features
     landmarks: LandmarkModel
+    z_id: torch.Tensor
+    """[rows, IDENTITY_DIM]."""
+    c: tuple[torch.Tensor, ...]
+    """alpha, beta, pose in degrees, light of every row."""
+
+    def embed(self, x: torch.Tensor) -> torch.Tensor:
+        """z_id of pictures of any size, through which gradients flow."""
+        return self.embedder(recogniser_crop(x))
+
+    def regress(self, x: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """alpha, beta, pose and light of pictures of any size, through which gradients flow."""
+        return self.coefficients(F.interpolate(x, size=(128, 128), mode="bilinear", align_corners=False) if x.shape[-1] != 128 else x)
 
 
-def load_readers(data: str, runs: Path) -> Readers:
+def load_readers(data: str, runs: Path, grid: Grid) -> Readers:
     landmarks = LandmarkModel(data)
-    return Readers(
-        load(str(runs / "identity"), build_embedder(judge=False), "embedder"),
-        load(str(runs / "coefficients"), build_coefficients(landmarks.alphas, landmarks.betas, judge=False), "network"),
-        Features(load(str(runs / "face-parser"), Parser(), "network")),
-        landmarks,
-    )
+    embedder = load(str(runs / "identity"), build_embedder(judge=False), "embedder")
+    coefficients = load(str(runs / "coefficients"), build_coefficients(landmarks.alphas, landmarks.betas, judge=False), "network")
+    z_id, *c = _read_all(grid, runs, embedder, coefficients)
+    return Readers(embedder, coefficients, Features(load(str(runs / "face-parser"), Parser(), "network")), landmarks, z_id, tuple(c))
+
+
+def _read_all(grid: Grid, runs: Path, embedder: nn.Module, coefficients: nn.Module) -> list[torch.Tensor]:
+    """Reads every picture once and keeps the answer beside the checkpoints, for as long as grid and readers stay the same."""
+    path = runs / "readings.pt"
+    stamp = [grid.count, *((runs / name / "checkpoint.pt").stat().st_mtime for name in ("identity", "coefficients"))]
+    if path.exists() and (saved := torch.load(path, weights_only=True))["stamp"] == stamp:
+        return saved["readings"]
+    parts: list[list[torch.Tensor]] = []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for first in range(0, grid.count, 128):
+            x = grid.pictures(np.arange(first, min(first + 128, grid.count)), 128)
+            parts.append([v.float() for v in (embedder(recogniser_crop(x)), *coefficients(x))])
+    readings = [torch.cat(column) for column in zip(*parts, strict=True)]
+    torch.save({"stamp": stamp, "readings": readings}, path)
+    return readings
 
 
 class Adversary:
@@ -66,101 +103,141 @@ class Adversary:
         self.optimiser.step()
 
 
-def train_faceshifter(data: str, runs: Path, settings: Settings, batch: int, adversarial: bool) -> State:
-    """AEI-Net: adversarial 1, attribute 10, identity 5 and reconstruction 10 in the paper's order of size, and supervision by the true swap.
+SHARE_AT_64_PX = 0.8
+"""Of the steps: most of what a swapper learns costs a quarter at 64 px."""
 
-    As in the paper it sees no occluders. The identity loss aims at the true swap's own vector with a small weight.
+
+def _every(step: int, period: int, loss: Callable[[], torch.Tensor]) -> torch.Tensor:
+    """A costly loss every `period` steps, that much heavier, and zero between."""
+    return period * loss() if step % period == 0 else torch.zeros(())
+
+
+def train_faceshifter(data: str, runs: Path, settings: Settings, batch: int, adversarial: bool) -> State:
+    """AEI-Net: attribute, identity, reconstruction and (on demand) adversarial loss as in the paper, and supervision by the true swap.
+
+    As in the paper it sees no occluders. The identity loss aims at the true swap's own vector with a small weight. The first
+    four fifths of the steps run at 64 px with six levels, the rest at 128 px with half the batch.
     """
     seed_everything(settings.seed)
-    grid, readers = Grid(data), load_readers(data, runs)
-    sampler = TripleSampler(grid, settings.seed, 0.2, occluded=False, size=128)
+    grid = Grid(data)
+    readers, sampler = load_readers(data, runs, grid), TripleSampler(grid, settings.seed, 0.2, occluded=False)
     network = AEINet(IDENTITY_DIM).to(memory_format=torch.channels_last).train()
     adversary = Adversary(settings.learning_rate, settings.steps // 2 if adversarial else settings.steps)
     last: list[torch.Tensor] = []
+    grows_at = int(settings.steps * SHARE_AT_64_PX)
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
-        t = sampler.draw(batch)
+        if step == grows_at:
+            network.generator.grow()
+        small = step < grows_at
+        t = sampler.draw(batch if small else max(2, batch // 2), 64 if small else 128)
+        z_id, z_goal = readers.z_id[t.source_rows], readers.z_id[t.true_rows]
         with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                z_id = readers.embedder(recogniser_crop(t.source))
-                z_goal = readers.embedder(recogniser_crop(t.true_swap))
             y, z_att, masks = network(t.target, z_id)
-            attribute = attribute_loss(network.encoder(y), z_att)
-            identity = identity_loss(readers.embedder(recogniser_crop(y)).float(), z_goal.float())
+            attribute = _every(step, 4, lambda: attribute_loss(network.encoder(y), z_att))
+            identity = _every(step, 2, lambda: identity_loss(readers.embed(y).float(), z_goal))
             perceptual = readers.features.distance(y, t.true_swap)
             adversarial_loss = adversary.generator_loss(step, y, t.true_swap)
         y = y.float()
         truth = F.l1_loss(y, t.true_swap) + 2 * masked_l1(y, t.true_swap, t.face_mask)
         same = t.same.float()[:, None, None, None]
         reconstruction = 0.5 * ((y - t.target).square() * same).mean()
-        total = 5 * truth + 10 * reconstruction + 0.2 * attribute.float() + perceptual.float() + 0.05 * identity + 0.05 * adversarial_loss.float()
-        last[:] = [t.source, t.target, t.true_swap, y.detach(), *(F.interpolate(m.detach().float(), size=(128, 128)) for m in masks[2:])]
-        return {"total": total, "truth": truth, "attribute": attribute, "identity": identity, "perceptual": perceptual, "adversarial": adversarial_loss}
+        total = 5 * truth + 10 * reconstruction + 0.2 * attribute.float() + perceptual.float() + IDENTITY_WEIGHT * identity + 0.05 * adversarial_loss.float()
+        last[:] = [t.source, t.target, t.true_swap, y.detach(), *(F.interpolate(m.detach().float(), size=y.shape[2:]) for m in masks[2:])]
+        return {"total": total, "truth": truth, "reconstruction": reconstruction, "attribute": attribute, "identity": identity, "perceptual": perceptual, "adversarial": adversarial_loss}
 
     return train(settings, {"network": network, "discriminator": adversary.network}, list(network.parameters()), step_loss, adversary.update,
                  lambda path: save_sheet(path, [c[:8] for c in last]))
 
 
 def train_hear(data: str, runs: Path, settings: Settings, batch: int) -> State:
-    """HEAR-Net over the frozen AEI-Net, on scenes with and without occluders: identity, change and reconstruction, equal weights, and the true swap."""
+    """HEAR-Net over the frozen AEI-Net, on scenes with and without occluders: identity, change and reconstruction, and the true swap."""
     seed_everything(settings.seed + 1)
-    grid, readers = Grid(data), load_readers(data, runs)
-    sampler = TripleSampler(grid, settings.seed + 1, 0.5, occluded=None, size=128)
+    grid = Grid(data)
+    readers, sampler = load_readers(data, runs, grid), TripleSampler(grid, settings.seed + 1, 0.5, occluded=None)
     aei = load(str(runs / "faceshifter"), AEINet(IDENTITY_DIM), "network")
     network = HEARNet().to(memory_format=torch.channels_last).train()
     last: list[torch.Tensor] = []
 
-    def step_loss(_: int) -> dict[str, torch.Tensor]:
-        t = sampler.draw(batch)
+    def step_loss(step: int) -> dict[str, torch.Tensor]:
+        t = sampler.draw(batch, 128)
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
-                y_hat_st = aei(t.target, readers.embedder(recogniser_crop(t.source)))[0]
-                error = t.target - aei(t.target, readers.embedder(recogniser_crop(t.target)))[0]
-                z_goal = readers.embedder(recogniser_crop(t.true_swap))
-            y = network(y_hat_st.float(), error.float())
-            identity = identity_loss(readers.embedder(recogniser_crop(y)).float(), z_goal.float())
+                z_att = aei.encoder(t.target)
+                y_hat_st = aei.generator(readers.z_id[t.source_rows], z_att)[0].float()
+                error = t.target - aei.generator(readers.z_id[t.target_rows], z_att)[0].float()
+            y = network(y_hat_st, error)
+            identity = _every(step, 2, lambda: identity_loss(readers.embed(y).float(), readers.z_id[t.true_rows]))
         y = y.float()
         keep = t.occluder_mask.amax((2, 3), keepdim=True) == 0
-        change = ((y - y_hat_st.float()).abs() * keep).mean()
+        change = ((y - y_hat_st).abs() * keep).mean()
+        same = t.same.float()[:, None, None, None]
+        reconstruction = 0.5 * ((y - t.target).square() * same).mean()
         truth = F.l1_loss(y, t.true_swap) + 2 * masked_l1(y, t.true_swap, t.occluder_mask)
-        total = 5 * truth + 0.2 * change + 0.05 * identity
-        last[:] = [t.source, t.target, y_hat_st.float(), error.float(), y.detach(), t.true_swap]
-        return {"total": total, "truth": truth, "change": change, "identity": identity}
+        total = 5 * truth + 10 * reconstruction + 0.2 * change + IDENTITY_WEIGHT * identity
+        last[:] = [t.source, t.target, y_hat_st, error, y.detach(), t.true_swap]
+        return {"total": total, "truth": truth, "change": change, "reconstruction": reconstruction, "identity": identity}
 
     return train(settings, {"network": network}, list(network.parameters()), step_loss, None, lambda path: save_sheet(path, [c[:8] for c in last]))
 
 
-def train_hififace(data: str, runs: Path, settings: Settings, batch: int, adversarial: bool, variant: Variant, shape: bool) -> State:
-    """HifiFace (`shape`: with c_fuse; without it the ablation n3d) and its fusion variants: shape 0.5, identity, segmentation, reconstruction, perceptual, adversarial."""
+def train_hififace(data: str, runs: Path, settings: Settings, batch: int, adversarial: bool, method: Method) -> State:
+    """HifiFace, or one of the paper's ablations.
+
+    `shared` is the start that all of them have in common, mostly at 64 px. Each then goes on from it at 128 px with the
+    same number of steps and the same losses, the encoder held fixed, so that what differs is what the paper changed.
+    """
+    variant, shape = METHODS[method]
     seed_everything(settings.seed)
-    grid, readers = Grid(data), load_readers(data, runs)
-    sampler = TripleSampler(grid, settings.seed, 0.5, occluded=None, size=128)
+    grid = Grid(data)
+    readers, sampler = load_readers(data, runs, grid), TripleSampler(grid, settings.seed, 0.5, occluded=None)
     model = readers.landmarks
-    network = HifiFace(IDENTITY_DIM + (model.alphas + model.betas + 3 if shape else 0), variant).to(memory_format=torch.channels_last).train()
+    network = HifiFace(IDENTITY_DIM + (model.alphas + model.betas + 3 if shape else 0), variant)
+    if method != "shared":
+        start_from(network, torch.load(runs / "hififace-shared" / "checkpoint.pt", weights_only=True)["modules"]["network"])
+        network.encoder.requires_grad_(False)
+    network.to(memory_format=torch.channels_last).train()
     adversary = Adversary(settings.learning_rate, settings.steps // 2 if adversarial else settings.steps)
+    grows_at = int(settings.steps * SHARE_AT_64_PX) if method == "shared" else 0
     last: list[torch.Tensor] = []
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
-        t = sampler.draw(batch)
+        small = step < grows_at
+        t = sampler.draw(batch if small else max(2, batch // 2), 64 if small else 128)
+        v_id, z_goal = readers.z_id[t.source_rows], readers.z_id[t.true_rows]
+        c_fuse = fuse(tuple(c[t.source_rows] for c in readers.c), tuple(c[t.target_rows] for c in readers.c))
         with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                v_id = readers.embedder(recogniser_crop(t.source))
-                z_goal = readers.embedder(recogniser_crop(t.true_swap))
-                c_fuse = fuse(readers.coefficients(t.source), readers.coefficients(t.target))
             out = network(t.target, shape_aware_identity(c_fuse, v_id) if shape else v_id)
-            identity = identity_loss(readers.embedder(recogniser_crop(out.i_r)).float(), z_goal.float())
-            c_r = readers.coefficients(out.i_r)
+            identity = _every(step, 2, lambda: identity_loss(readers.embed(out.i_r).float(), z_goal))
+            shape_term = _every(step, 2, lambda: _shape_term(readers, out.i_r, c_fuse)) if shape else torch.zeros(())
             perceptual = readers.features.distance(out.i_r, t.true_swap)
             adversarial_loss = adversary.generator_loss(step, out.i_r, t.true_swap)
         i_r, i_out, i_low = out.i_r.float(), out.i_out.float(), out.i_low.float()
-        quarter = F.avg_pool2d(t.true_swap, 4)
-        shape_term = shape_loss(model(*(c.float() for c in c_r)), model(*(c.float() for c in c_fuse))) if shape else i_r.new_zeros(())
         # The picture before the mask is supervised too: a learnt mask alone collapses to copying the target.
-        truth = F.l1_loss(i_r, t.true_swap) + 2 * masked_l1(i_r, t.true_swap, t.face_mask) + masked_l1(i_out, t.true_swap, t.face_mask) + 0.5 * F.l1_loss(i_low, quarter)
-        masks = F.l1_loss(out.m_r.float(), t.face_mask) + F.l1_loss(out.m_low.float(), F.avg_pool2d(t.face_mask, 4)) if variant in ("sff", "blend") else i_r.new_zeros(())
-        total = 5 * truth + 0.5 * masks + 0.05 * shape_term + perceptual.float() + 0.05 * identity + 0.05 * adversarial_loss.float()
-        last[:] = [t.source, t.target, t.true_swap, i_r.detach(), i_out.detach(), out.m_r.detach(), out.i_low.detach(), out.m_low.detach()]
-        return {"total": total, "truth": truth, "masks": masks, "shape": shape_term, "identity": identity, "perceptual": perceptual, "adversarial": adversarial_loss}
+        truth = F.l1_loss(i_r, t.true_swap) + 2 * masked_l1(i_r, t.true_swap, t.face_mask) + masked_l1(i_out, t.true_swap, t.face_mask) + 0.5 * F.l1_loss(i_low, F.avg_pool2d(t.true_swap, 4))
+        masks = F.l1_loss(out.m_r.float(), t.face_mask) + F.l1_loss(out.m_low.float(), F.avg_pool2d(t.face_mask, 4)) if variant in ("sff", "blend") else torch.zeros(())
+        same = t.same.float()[:, None, None, None]
+        reconstruction = 0.5 * ((i_r - t.target).square() * same).mean()
+        total = 5 * truth + 10 * reconstruction + 0.5 * masks + 0.05 * shape_term + perceptual.float() + IDENTITY_WEIGHT * identity + 0.05 * adversarial_loss.float()
+        size = i_r.shape[2:]
+        last[:] = [t.source, t.target, t.true_swap, i_r.detach(), i_out.detach(), *(F.interpolate(m.detach().float(), size=size) for m in (out.m_r, out.i_low, out.m_low))]
+        return {"total": total, "truth": truth, "reconstruction": reconstruction, "masks": masks, "shape": shape_term, "identity": identity, "perceptual": perceptual, "adversarial": adversarial_loss}
 
-    return train(settings, {"network": network, "discriminator": adversary.network}, list(network.parameters()), step_loss, adversary.update,
+    trained = [p for p in network.parameters() if p.requires_grad]
+    return train(settings, {"network": network, "discriminator": adversary.network}, trained, step_loss, adversary.update,
                  lambda path: save_sheet(path, [c[:8] for c in last]))
+
+
+def _shape_term(readers: Readers, i_r: torch.Tensor, c_fuse: tuple[torch.Tensor, ...]) -> torch.Tensor:
+    alpha, beta, pose, _ = (c.float() for c in readers.regress(i_r))
+    return shape_loss(readers.landmarks(alpha, beta, pose), readers.landmarks(*c_fuse))
+
+
+def start_from(network: HifiFace, shared: dict[str, torch.Tensor]) -> None:
+    """Takes every weight of the shared start that the variant has. Without c_fuse (n3d) the style layers keep the columns of v_id."""
+    own = network.state_dict()
+    for name, value in shared.items():
+        if name not in own:
+            continue
+        own[name] = value[:, -own[name].shape[1]:] if name.endswith("style.weight") else value
+    network.load_state_dict(own)

@@ -22,7 +22,7 @@ ALPHAS, BETAS, SCENES, PER_SCENE, SIZE = 6, 4, 6, 4, 128
 def grid_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, random = tmp_path_factory.mktemp("grid"), np.random.default_rng(0)
     count = SCENES * PER_SCENE
-    names = {"identity": 1, "scene": 1, "occluded": 1, "alpha": ALPHAS, "beta": BETAS, "poseDeg": 3, "landmarks68": 136}
+    names = {"identity": 1, "scene": 1, "occluded": 1, "alpha": ALPHAS, "beta": BETAS, "poseDeg": 3, "light": 3, "landmarks68": 136}
     truth = np.zeros((count, sum(names.values())), np.float32)
     truth[:, 0], truth[:, 1] = np.arange(count) % 8, np.arange(count) // PER_SCENE
     truth[: count // 2, 2] = 1
@@ -39,7 +39,7 @@ def grid_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_triples_share_scene_and_identity(grid_folder: Path) -> None:
     grid = Grid(grid_folder)
-    batch = TripleSampler(grid, 0, 0.3, None, 64).draw(50)
+    batch = TripleSampler(grid, 0, 0.3, None).draw(50, 64)
     assert (grid.scene[batch.target_rows] == grid.scene[batch.true_rows]).all()
     assert (grid.identity[batch.source_rows] == grid.identity[batch.true_rows]).all()
     assert ((batch.target_rows == batch.true_rows) == batch.same.numpy()).all()
