@@ -93,14 +93,16 @@ export interface OnnxModel {
 /** All that a running node may touch of the world. */
 export interface RunContext {
   readonly signal: AbortSignal;
+  /** A weight kept in the file, by name or the last of its list, on the CPU; absent for built-in networks. @throws NodeError when there is none. */
+  storedWeight?(which: { readonly name: string } | 'last'): Tensor;
   /** Content key of this step: use `${stepKey}:port` as the `frame` of pictures made here. */
   readonly stepKey: string;
   /** Runs a kernel where the engine's backend says: WGSL on the device, or its TypeScript twin. */
   kernel(kernel: Kernel, call: KernelCall): Promise<readonly Tensor[]>;
   /** CPU values of a tensor; a GPU tensor is read back (counted). */
   read(tensor: Tensor): Promise<Float32Array>;
-  /** A built-in model by manifest name, or a network from bytes. Its weights are named in the report of this step. */
-  onnx(model: { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string }): Promise<OnnxModel>;
+  /** A built-in model by manifest name, or a network from bytes, with inner tensors named in `taps` as further outputs. Its weights are named in the report of this step. */
+  onnx(model: { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string; readonly taps?: readonly string[] }): Promise<OnnxModel>;
   /** Bytes of a file param: from the platform's store, or from disk when headless. */
   asset(reference: string): Promise<Uint8Array>;
   /** Bytes of a file shipped under public/, such as `models/face-model.bin`. */

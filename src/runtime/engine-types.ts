@@ -1,6 +1,7 @@
 import type { GraphDocument, JsonObject } from '../graph/types';
 import type { Backend, BothLanguages } from './define';
 import type { Looks } from './look-types';
+import type { InnerTensor } from './onnx/tensors';
 import type { Kind, Value, WireType } from './values';
 
 /** What is wrong with a document or a run, as data, in words, at its place. */
@@ -88,6 +89,8 @@ export interface Engine {
   putAsset(bytes: Uint8Array, mediaType: string): Promise<string>;
   /** Reads an ONNX file's ports, as params for the `onnx-model` node: `{ ports: { inputs, outputs } }`. */
   describeOnnx(reference: string): Promise<JsonObject>;
+  /** Every tensor that an ONNX file computes inside. @throws NodeError, in words, for files that are refused. */
+  onnxTensors(reference: string): Promise<readonly InnerTensor[]>;
   info(): Promise<{ readonly backend: Backend; readonly adapter: string; readonly software: boolean; readonly cacheBytes: number; readonly cacheLimitBytes: number }>;
   dispose(): Promise<void>;
 }

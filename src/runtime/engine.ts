@@ -9,7 +9,7 @@ import { Looking } from './look/look';
 import { HelperPool, type HelperHost } from './helpers/pool';
 import type { Machine } from './machine';
 import { Machines } from './machines';
-import { describeModel } from './onnx/describe';
+import { describeModel, innerTensors } from './onnx/describe';
 import { keptFor, planSteps, targetsOf, type Step } from './plan';
 import type { Platform } from './platform/types';
 import type { Definitions } from './ports';
@@ -136,6 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
     look: (node, port, kind, request) => looking.look({ node, port }, kind, request),
     putAsset: (bytes, mediaType) => platform.putAsset(bytes, mediaType),
     describeOnnx: async (reference) => describeModel(await platform.asset(reference)),
+    onnxTensors: async (reference) => innerTensors(await platform.asset(reference)),
     async info() {
       const gpu = await machines.gpu();
       const backend = gpu && !gpu.access.software ? 'webgpu' : await platform.onnxBackend() ?? 'typescript';

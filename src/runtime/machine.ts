@@ -25,7 +25,8 @@ export interface Compute {
 
 export interface OpenModel { readonly model: OnnxModel; readonly weights: WeightsUsed; readonly backend: Backend; readonly remark?: BothLanguages }
 
-export type ModelSource = { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string };
+/** A built-in network, or one from bytes; `taps` are inner tensors to give as further outputs. */
+export type ModelSource = { readonly builtin: string } | { readonly bytes: Uint8Array; readonly name: string; readonly taps?: readonly string[] };
 
 /** Opens networks; each is made once and shared by all steps. */
 export interface Models {

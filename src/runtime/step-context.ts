@@ -103,3 +103,4 @@ function guardedModel(opened: OpenModel, used: Used, alive: () => void): OnnxMod
     },
   };
 }
+    ...(opened.model.storedWeight ? { storedWeight: opened.model.storedWeight } : {}),

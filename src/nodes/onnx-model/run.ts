@@ -8,7 +8,7 @@ import type { NetworkRange } from '../shared/network/pictures';
 import { fromNetwork, toNetwork } from '../shared/network/pictures';
 import { imageValue, rgbPixels, sizeOf } from '../shared/picture/pictures';
 import { resize } from '../shared/resample/resample';
-import { describedPorts, isPicture, layoutOf } from './described';
+import { isPicture, layoutOf, outputPorts, portsFor, tappedTensors } from './described';
 import definition from './node';
 
 interface Wishes { readonly range: string; readonly outputRange: string; readonly order: string; readonly fit: string }
@@ -16,23 +16,23 @@ interface Wishes { readonly range: string; readonly outputRange: string; readonl
 export default defineRun(definition, async (given, params, context) => {
   if (params.file === '') throw new NodeError({ en: 'No ONNX file is chosen yet. Choose a file.', zh: '尚未选择 ONNX 文件。请选择一个文件。' }, { code: 'missing-file', param: 'file' });
   const inputs = given as Readonly<Record<string, Value | undefined>>;
-  const model = await context.onnx({ bytes: await context.asset(params.file), name: params.file });
+  const model = await context.onnx({ bytes: await context.asset(params.file), name: params.file, taps: tappedTensors(params.taps) });
   const feeds: Record<string, Tensor> = {};
-  for (const input of model.inputs) {
-    const value = inputs[input.name];
+  for (const { port, tensor } of portsFor(model.inputs)) {
+    const input = model.inputs.find(({ name }) => name === tensor)!, value = inputs[port];
     if (value === undefined) {
-      throw new NodeError({ en: `The network's input "${input.name}" (${input.shape.join(' × ')}) is not linked. Read the file's ports again and link it.`, zh: `网络的输入“${input.name}”（${input.shape.join(' × ')}）未连接。请重新读取文件端口并连接。` }, { code: 'missing-input', port: input.name });
+      throw new NodeError({ en: `The network's input "${input.name}" (${input.shape.join(' × ')}) is not linked. Read the file's ports again and link it.`, zh: `网络的输入“${input.name}”（${input.shape.join(' × ')}）未连接。请重新读取文件端口并连接。` }, { code: 'missing-input', port });
     }
     feeds[input.name] = await feedOf(context, value, input, params);
   }
   const results = await model.run(feeds);
   const outputs: Record<string, Value> = {};
-  for (const { name, shape } of describedPorts(params.ports).outputs) {
+  for (const { port, tensor: name, shape } of outputPorts(params)) {
     const tensor = results[name];
     if (tensor === undefined) {
-      throw new NodeError({ en: `The file has no output "${name}"; it has ${Object.keys(results).join(', ')}. Read its ports again.`, zh: `文件没有输出“${name}”；它有 ${Object.keys(results).join('、')}。请重新读取端口。` }, { code: 'no-output', port: name });
+      throw new NodeError({ en: `The file has no output "${name}"; it has ${Object.keys(results).join(', ')}. Read its ports again.`, zh: `文件没有输出“${name}”；它有 ${Object.keys(results).join('、')}。请重新读取端口。` }, { code: 'no-output', port });
     }
-    outputs[name] = await resultOf(context, tensor, isPicture(shape), name, params);
+    outputs[port] = await resultOf(context, tensor, shape !== undefined && isPicture(shape), name, params);
   }
   return outputs;
 });

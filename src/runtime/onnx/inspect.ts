@@ -1,5 +1,6 @@
 import { NodeError } from '../errors';
-import { fieldsOf, ProtobufFault, pushInts, signed, textOf, type Field } from './protobuf';
+import { fieldsOf, ProtobufFault, pushFloats, pushInts, textOf, type Field } from './protobuf';
+import { readSmallValues } from './stored';
 
 export interface OnnxPort { readonly name: string; /** `float32`, `int64`, … */ readonly type: string; /** Numbers, or names of free sides. */ readonly shape: readonly (number | string)[] }
 export interface OnnxNode {
@@ -10,8 +11,20 @@ export interface OnnxNode {
   readonly outputs: readonly string[];
   /** Integer attributes, such as `group` and `strides`. */
   readonly ints: Readonly<Record<string, readonly number[]>>;
+  readonly floats: Readonly<Record<string, readonly number[]>>;
+  /** Text attributes, such as `auto_pad`. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Tensor attributes, such as the `value` of a Constant. */
+  readonly tensors: Readonly<Record<string, OnnxInitializer>>;
 }
-export interface OnnxInitializer { readonly name: string; readonly type: string; readonly shape: readonly number[]; readonly external: boolean }
+export interface OnnxInitializer {
+  readonly name: string;
+  readonly type: string;
+  readonly shape: readonly number[];
+  readonly external: boolean;
+  /** The numbers of a tensor of few elements: what shapes are computed from. */
+  readonly values?: readonly number[];
+}
 
 export interface OnnxFile {
   readonly irVersion: number;
@@ -27,7 +40,7 @@ export interface OnnxFile {
   readonly initializers: readonly OnnxInitializer[];
 }
 
-const TYPES = ['undefined', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'string', 'bool', 'float16', 'float64', 'uint32', 'uint64', 'complex64', 'complex128', 'bfloat16'];
+export const ONNX_TYPES = ['undefined', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'string', 'bool', 'float16', 'float64', 'uint32', 'uint64', 'complex64', 'complex128', 'bfloat16'];
 
 /** Reads what an ONNX file says of itself, without running anything. @throws NodeError, in words, for files that are no ONNX, cut off or malformed. */
 export function inspectOnnx(bytes: Uint8Array): OnnxFile {
@@ -53,7 +66,11 @@ function readModel(bytes: Uint8Array): OnnxFile {
   for (const field of fieldsOf(bytes, 0, bytes.length)) {
     if (field.number === 1 && field.wire === 0) irVersion = field.value;
     else if (field.number === 2 && field.wire === 2) producer = textOf(bytes, field);
-    else if (field.number === 7 && field.wire === 2) graph = field;
+    else if (field.number === 7 && field.wire === 2) {
+      // A second graph would be merged with the first by other readers: what they run would not be what was checked.
+      if (graph) throw new ProtobufFault('it holds two graphs');
+      graph = field;
+    }
     else if (field.number === 8 && field.wire === 2) readOpset(bytes, field, opsets);
   }
   if (!graph) throw new ProtobufFault('there is no graph in it');
@@ -92,7 +109,7 @@ function readGraph(bytes: Uint8Array, graph: Field): Pick<OnnxFile, 'inputs' | '
 function readNode(bytes: Uint8Array, node: Field): OnnxNode {
   let name = '', operator = '', domain = '';
   const inputs: string[] = [], outputs: string[] = [];
-  const ints: Record<string, readonly number[]> = Object.create(null) as Record<string, readonly number[]>;
+  const attributes: Attributes = { ints: empty(), floats: empty(), texts: empty(), tensors: empty() };
   for (const field of fieldsOf(bytes, node.start, node.end)) {
     if (field.wire !== 2) continue;
     if (field.number === 1) inputs.push(textOf(bytes, field));
@@ -100,20 +117,33 @@ function readNode(bytes: Uint8Array, node: Field): OnnxNode {
     else if (field.number === 3) name = textOf(bytes, field);
     else if (field.number === 4) operator = textOf(bytes, field);
     else if (field.number === 7) domain = textOf(bytes, field);
-    else if (field.number === 5) readAttribute(bytes, field, ints);
+    else if (field.number === 5) readAttribute(bytes, field, attributes);
   }
-  return { name, operator, domain, inputs, outputs, ints: { ...ints } };
+  const { ints, floats, texts, tensors } = attributes;
+  return { name, operator, domain, inputs, outputs, ints: { ...ints }, floats: { ...floats }, texts: { ...texts }, tensors: { ...tensors } };
 }
 
-function readAttribute(bytes: Uint8Array, attribute: Field, into: Record<string, readonly number[]>): void {
-  let name = '';
-  const values: number[] = [];
+interface Attributes { readonly ints: Record<string, readonly number[]>; readonly floats: Record<string, readonly number[]>; readonly texts: Record<string, string>; readonly tensors: Record<string, OnnxInitializer> }
+
+function empty<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}
+
+function readAttribute(bytes: Uint8Array, attribute: Field, into: Attributes): void {
+  let name = '', text: string | undefined, tensor: OnnxInitializer | undefined;
+  const ints: number[] = [], floats: number[] = [];
   for (const field of fieldsOf(bytes, attribute.start, attribute.end)) {
     if (field.number === 1 && field.wire === 2) name = textOf(bytes, field);
-    else if (field.number === 3 && field.wire === 0) values.push(signed(field.value));
-    else if (field.number === 8) pushInts(bytes, field, values);
+    else if (field.number === 2 || field.number === 7) pushFloats(bytes, field, floats);
+    else if (field.number === 3 && field.wire === 0) ints.push(field.value);
+    else if (field.number === 8) pushInts(bytes, field, ints);
+    else if (field.number === 4 && field.wire === 2) text = textOf(bytes, field);
+    else if (field.number === 5 && field.wire === 2) tensor = readTensor(bytes, field);
   }
-  if (values.length > 0) into[name] = values;
+  if (ints.length > 0) into.ints[name] = ints;
+  if (floats.length > 0) into.floats[name] = floats;
+  if (text !== undefined) into.texts[name] = text;
+  if (tensor) into.tensors[name] = tensor;
 }
 
 function readTensor(bytes: Uint8Array, tensor: Field): OnnxInitializer {
@@ -126,7 +156,8 @@ function readTensor(bytes: Uint8Array, tensor: Field): OnnxInitializer {
     else if (field.number === 13) external = true;
     else if (field.number === 14 && field.value === 1) external = true;
   }
-  return { name, type: TYPES[type] ?? `type ${type}`, shape, external };
+  const values = external ? undefined : readSmallValues(bytes, tensor, type, shape);
+  return { name, type: ONNX_TYPES[type] ?? `type ${type}`, shape, external, ...(values ? { values } : {}) };
 }
 
 function readPort(bytes: Uint8Array, port: Field): OnnxPort {
@@ -139,7 +170,7 @@ function readPort(bytes: Uint8Array, port: Field): OnnxPort {
     for (const kind of fieldsOf(bytes, field.start, field.end)) {
       if (kind.number !== 1 || kind.wire !== 2) continue;
       for (const part of fieldsOf(bytes, kind.start, kind.end)) {
-        if (part.number === 1 && part.wire === 0) type = TYPES[part.value] ?? `type ${part.value}`;
+        if (part.number === 1 && part.wire === 0) type = ONNX_TYPES[part.value] ?? `type ${part.value}`;
         else if (part.number === 2 && part.wire === 2) readShape(bytes, part, shape);
       }
     }
@@ -152,7 +183,7 @@ function readShape(bytes: Uint8Array, shapeField: Field, into: (number | string)
     if (side.number !== 1 || side.wire !== 2) continue;
     let found: number | string = '?';
     for (const part of fieldsOf(bytes, side.start, side.end)) {
-      if (part.number === 1 && part.wire === 0) found = signed(part.value);
+      if (part.number === 1 && part.wire === 0) found = part.value;
       else if (part.number === 2 && part.wire === 2) found = textOf(bytes, part);
     }
     into.push(found);

@@ -6,15 +6,21 @@ import type { OnnxSession, Platform } from '../platform/types';
 import { sha256OfBytes } from '../sha256';
 import type { Tensor } from '../tensor';
 import { miscomputedConvs } from './conv-guard';
-import { inspectOnnx, type OnnxFile } from './inspect';
+import { openUntrusted } from './hostile';
 import { parseManifest, type ManifestEntry } from './manifest';
 import { runSelfTest } from './self-test';
+import { storedWeight } from './stored';
+import { withOutputs } from './surgery';
+
+/** Sessions of one file with different inner tensors as outputs: more would hold its weights too many times. */
+const MOST_VARIANTS = 2;
 
 interface Opened { readonly session: OnnxSession; readonly remark?: BothLanguages }
 
 /** Networks of one machine: opened once each by their sha256, on the GPU when one is given, dropped after a failed run so that the next use opens them anew. */
 export function createModels(platform: Platform, gpu?: GpuCompute): Models {
   const sessions = new Map<string, Promise<Opened>>();
+  const variants = new Map<string, string[]>();
   const hashes = new WeakMap<Uint8Array, Promise<string>>();
   let manifest: Promise<ReadonlyMap<string, ManifestEntry>> | undefined;
 
@@ -30,16 +36,30 @@ export function createModels(platform: Platform, gpu?: GpuCompute): Models {
     return known;
   }
 
-  async function openSession(sha256: string, name: string, load: () => Promise<Uint8Array>, entry?: ManifestEntry): Promise<Opened> {
-    const known = sessions.get(sha256);
+  async function openSession(key: string, name: string, load: () => Promise<Uint8Array>, entry?: ManifestEntry): Promise<Opened> {
+    const known = sessions.get(key);
     if (known) return known;
     const opening = load().then((bytes) => createBest(platform, gpu, bytes, name, entry));
-    sessions.set(sha256, opening);
-    opening.catch(() => sessions.delete(sha256));
+    sessions.set(key, opening);
+    opening.catch(() => sessions.delete(key));
     return opening;
   }
 
-  function reopenable(sha256: string, name: string, { session, remark }: Opened): OpenModel {
+  /** The session's key: the file's hash, and the inner tensors asked for. The oldest of too many variants is let go. */
+  async function variantOf(sha256: string, taps: readonly string[]): Promise<string> {
+    const key = taps.length === 0 ? sha256 : `${sha256} ${JSON.stringify(taps)}`;
+    const known = (variants.get(sha256) ?? []).filter((one) => one !== key);
+    const dropped = known.splice(0, Math.max(0, known.length - MOST_VARIANTS + 1));
+    variants.set(sha256, [...known, key]);
+    for (const old of dropped) {
+      const opening = sessions.get(old);
+      sessions.delete(old);
+      await opening?.then(({ session }) => session.release()).catch(() => undefined);
+    }
+    return key;
+  }
+
+  function reopenable(sha256: string, name: string, { session, remark }: Opened, key = sha256, bytes?: Uint8Array): OpenModel {
     return {
       weights: { name, sha256 }, backend: session.backend, ...(remark ? { remark } : {}),
       model: {
@@ -49,11 +69,12 @@ export function createModels(platform: Platform, gpu?: GpuCompute): Models {
             return await session.run(inputs);
           } catch (error) {
             if (error instanceof NodeError && error.code === 'onnx-shape') throw error;
-            sessions.delete(sha256);
+            sessions.delete(key);
             await session.release().catch(() => undefined);
             throw error;
           }
         },
+        ...(bytes ? { storedWeight: (which: { readonly name: string } | 'last') => storedWeight(bytes, which) } : {}),
       },
     };
   }
@@ -62,7 +83,8 @@ export function createModels(platform: Platform, gpu?: GpuCompute): Models {
     async open(source: ModelSource) {
       if ('bytes' in source) {
         const sha256 = await hashOf(source.bytes);
-        return reopenable(sha256, source.name, await openSession(sha256, source.name, () => Promise.resolve(source.bytes)));
+        const taps = [...new Set(source.taps ?? [])].sort(), key = await variantOf(sha256, taps);
+        return reopenable(sha256, source.name, await openSession(key, source.name, async () => withTaps(source.bytes, source.name, taps)), key, source.bytes);
       }
       const entry = (await readManifest()).get(source.builtin);
       if (!entry) throw new NodeError({ en: `There is no built-in network called "${source.builtin}" in public/models/manifest.json.`, zh: `public/models/manifest.json 中没有名为“${source.builtin}”的内置网络。` }, { code: 'no-model' });
@@ -91,8 +113,7 @@ async function loadBuiltin(platform: Platform, entry: ManifestEntry): Promise<Ui
 
 /** The fastest way to run a network that gives right numbers: GPU, GPU in NCHW layout, processor; with a remark when it is not the first. */
 async function createBest(platform: Platform, gpu: GpuCompute | undefined, bytes: Uint8Array, name: string, entry?: ManifestEntry): Promise<Opened> {
-  const file = inspectOnnx(bytes);
-  refuseExternalWeights(file, name);
+  const file = openUntrusted(bytes, name);
   if (!gpu) return { session: await platform.createSession(bytes, { name }) };
   const bad = miscomputedConvs(file);
   const layouts = bad.length > 0 ? ['NCHW'] as const : [undefined, 'NCHW'] as const;
@@ -133,8 +154,9 @@ function slowLayout(name: string, bad: readonly string[]): BothLanguages {
     : { en: `"${name}" runs in a slower layout, because its self-test failed in the fast one.`, zh: `“${name}”以较慢的布局运行，因为在快速布局下自检未通过。` };
 }
 
-function refuseExternalWeights(file: OnnxFile, name: string): void {
-  const outside = file.initializers.find((one) => one.external);
-  if (!outside) return;
-  throw new NodeError({ en: `"${name}" keeps weights in another file ("${outside.name}" is external data), which is not opened. Save the network as a single .onnx file.`, zh: `“${name}”把权重存放在另一个文件中（“${outside.name}”为外部数据），不予打开。请将网络保存为单个 .onnx 文件。` }, { code: 'onnx-external' });
+/** The file with inner tensors as outputs; checked before it is cut, so that surgery never meets what is refused. */
+async function withTaps(bytes: Uint8Array, name: string, taps: readonly string[]): Promise<Uint8Array> {
+  if (taps.length === 0) return bytes;
+  openUntrusted(bytes, name);
+  return Promise.resolve(withOutputs(bytes, taps));
 }

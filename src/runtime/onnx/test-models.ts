@@ -1,49 +1,67 @@
+import { halfBits } from './convert';
+import { bytesField, floatField, joined, messageField, textField, wholeField, type Written } from './write';
+
 /** Writes small ONNX files, for tests: a model is nodes, stored weights, inputs and outputs. */
-export interface TestNode { readonly operator: string; readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly ints?: Readonly<Record<string, number | readonly number[]>>; readonly domain?: string }
-export interface TestWeight { readonly name: string; readonly shape: readonly number[]; readonly values: readonly number[] | Float32Array; readonly external?: boolean }
+export interface TestNode {
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly ints?: Readonly<Record<string, number | readonly number[]>>;
+  readonly floats?: Readonly<Record<string, number>>;
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly domain?: string;
+  /** Operator and first output when absent. */
+  readonly name?: string;
+}
+export interface TestWeight { readonly name: string; readonly shape: readonly number[]; readonly values: readonly number[] | Float32Array; readonly external?: boolean; /** float32 when absent. */ readonly type?: 'int64' | 'float16' | 'float64' }
 export interface TestPort { readonly name: string; readonly shape: readonly (number | string)[]; readonly type?: number }
-export interface TestModel { readonly nodes: readonly TestNode[]; readonly weights?: readonly TestWeight[]; readonly inputs: readonly TestPort[]; readonly outputs: readonly TestPort[]; readonly opset?: number }
+export interface TestModel { readonly nodes: readonly TestNode[]; readonly weights?: readonly TestWeight[]; readonly inputs: readonly TestPort[]; readonly outputs: readonly TestPort[]; readonly opset?: number; /** Further fields of the graph, already written. */ readonly more?: readonly Written[] }
 
-type Part = readonly number[];
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = BigInt.asUintN(64, BigInt(value));
-  do {
-    const low = Number(rest & 0x7fn);
-    rest >>= 7n;
-    bytes.push(rest > 0n ? low | 0x80 : low);
-  } while (rest > 0n);
-  return bytes;
-}
-
-const whole = (field: number, value: number): Part => [...varint(field * 8), ...varint(value)];
-const block = (field: number, bytes: ArrayLike<number>): Part => [...varint(field * 8 + 2), ...varint(bytes.length), ...Array.from(bytes)];
-const text = (field: number, words: string): Part => block(field, new TextEncoder().encode(words));
-const message = (field: number, parts: readonly Part[]): Part => block(field, parts.flat());
-
-function attribute(name: string, value: number | readonly number[]): Part {
+function attribute(name: string, value: number | readonly number[]): Written {
   return typeof value === 'number'
-    ? message(5, [text(1, name), whole(3, value), whole(20, 2)])
-    : message(5, [text(1, name), ...value.map((one) => whole(8, one)), whole(20, 7)]);
+    ? messageField(5, [textField(1, name), wholeField(3, value), wholeField(20, 2)])
+    : messageField(5, [textField(1, name), ...value.map((one) => wholeField(8, one)), wholeField(20, 7)]);
 }
 
-function port(field: number, { name, shape, type = 1 }: TestPort): Part {
-  const sides = shape.map((side) => message(1, [typeof side === 'number' ? whole(1, side) : text(2, side)]));
-  return message(field, [text(1, name), message(2, [message(1, [whole(1, type), message(2, sides)])])]);
+function port(field: number, { name, shape, type = 1 }: TestPort): Written {
+  const sides = shape.map((side) => messageField(1, [typeof side === 'number' ? wholeField(1, side) : textField(2, side)]));
+  return messageField(field, [textField(1, name), messageField(2, [messageField(1, [wholeField(1, type), messageField(2, sides)])])]);
+}
+
+function stored({ type, values }: TestWeight): { readonly code: number; readonly bytes: Uint8Array } {
+  const bytesOf = (array: Float32Array | Float64Array | BigInt64Array | Uint16Array): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  if (type === 'int64') return { code: 7, bytes: bytesOf(BigInt64Array.from(values, (value) => BigInt(value))) };
+  if (type === 'float16') return { code: 10, bytes: bytesOf(Uint16Array.from(values, halfBits)) };
+  if (type === 'float64') return { code: 11, bytes: bytesOf(Float64Array.from(values)) };
+  return { code: 1, bytes: bytesOf(Float32Array.from(values)) };
+}
+
+/** One tensor message, as a weight (field 5 of a graph) or elsewhere. */
+export function tensorField(field: number, weight: TestWeight): Written {
+  const { code, bytes } = stored(weight);
+  return messageField(field, [
+    ...weight.shape.map((side) => wholeField(1, side)), wholeField(2, code), textField(8, weight.name),
+    ...(weight.external ? [messageField(13, [textField(1, 'location'), textField(2, '../../secret.bin')]), wholeField(14, 1)] : [bytesField(9, bytes)]),
+  ]);
+}
+
+/** One operator, as field 1 of a graph (7 of a local function). */
+export function nodeField({ operator, inputs, outputs, ints = {}, floats = {}, texts = {}, domain, name }: TestNode, more: readonly Written[] = [], field = 1): Written {
+  return messageField(field, [
+    ...inputs.map((one) => textField(1, one)), ...outputs.map((one) => textField(2, one)), textField(3, name ?? `${operator}_${outputs[0]}`), textField(4, operator),
+    ...Object.entries(ints).map(([key, value]) => attribute(key, value)),
+    ...Object.entries(floats).map(([key, value]) => messageField(5, [textField(1, key), floatField(2, value), wholeField(20, 1)])),
+    ...Object.entries(texts).map(([key, value]) => messageField(5, [textField(1, key), textField(4, value), wholeField(20, 3)])),
+    ...(domain === undefined ? [] : [textField(7, domain)]), ...more,
+  ]);
 }
 
 export function writeOnnx(model: TestModel): Uint8Array {
-  const nodes = model.nodes.map(({ operator, inputs, outputs, ints = {}, domain }) => message(1, [
-    ...inputs.map((name) => text(1, name)), ...outputs.map((name) => text(2, name)), text(3, `${operator}_${outputs[0]}`), text(4, operator),
-    ...Object.entries(ints).map(([name, value]) => attribute(name, value)), ...(domain === undefined ? [] : [text(7, domain)]),
-  ]));
-  const weights = (model.weights ?? []).map(({ name, shape, values, external }) => message(5, [
-    ...shape.map((side) => whole(1, side)), whole(2, 1), text(8, name),
-    ...(external ? [message(13, [text(1, 'location'), text(2, '../../secret.bin')]), whole(14, 1)] : [block(9, new Uint8Array(Float32Array.from(values).buffer))]),
-  ]));
-  const graph = message(7, [...nodes, text(2, 'test'), ...weights, ...model.inputs.map((one) => port(11, one)), ...model.outputs.map((one) => port(12, one))]);
-  return Uint8Array.from([whole(1, 8), text(2, 'swapgraph-test'), graph, message(8, [text(1, ''), whole(2, model.opset ?? 17)])].flat());
+  const graph = messageField(7, [
+    ...model.nodes.map((node) => nodeField(node)), textField(2, 'test'), ...(model.weights ?? []).map((weight) => tensorField(5, weight)),
+    ...model.inputs.map((one) => port(11, one)), ...model.outputs.map((one) => port(12, one)), ...(model.more ?? []),
+  ]);
+  return joined([wholeField(1, 8), textField(2, 'swapgraph-test'), graph, messageField(8, [textField(1, ''), wholeField(2, model.opset ?? 17)])]);
 }
 
 /** y = conv3×3(x), `inChannels` → `outChannels`, with weights that look random; the shape on which ONNX Runtime's GPU path can err. */

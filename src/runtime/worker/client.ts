@@ -132,6 +132,7 @@ export function connectEngine(makeWorker: () => EngineWorker, options: ConnectOp
     look: (node, port, kind, request) => ask('look', node, port, kind, request),
     putAsset: (bytes, mediaType) => ask('putAsset', bytes, mediaType),
     describeOnnx: (reference) => ask('describeOnnx', reference),
+    onnxTensors: (reference) => ask('onnxTensors', reference),
     info: () => ask('info'),
     async dispose() {
       disposed = true;
