@@ -38,6 +38,26 @@ describe('rasterise', () => {
     }));
   });
 
+  it('covers what the three weights of each sample say, also in wide slivers', () => {
+    const place = fc.integer({ min: -30, max: 110 }).map((half) => half / 2);
+    const corner = fc.tuple(place, place);
+    fc.assert(fc.property(corner, corner, corner, fc.boolean(), ([ax, ay], [bx, by], [px, py], sliver) => {
+      const [cx, cy] = sliver ? [bx + 0.5, by] : [px, py];
+      const target = buffer(40, 40);
+      rasterise(target, vertices([[ax, ay, 1], [bx, by, 1], [cx, cy, 1]]), Uint32Array.of(0, 1, 2), 0, 1, { faces: 'both' });
+      const area = (cx - ax) * (by - ay) - (bx - ax) * (cy - ay);
+      const wrong: number[] = [];
+      for (let i = 0; i < 1600; i++) {
+        const x = (i % 40) + 0.5 - ax, y = Math.floor(i / 40) + 0.5 - ay;
+        const b = ((ay - cy) * x + (cx - ax) * y) / area, c = ((by - ay) * x + (ax - bx) * y) / area;
+        const least = Math.min(b, c, 1 - b - c);
+        // On an edge rounding decides.
+        if ((area === 0 || Math.abs(least) > 1e-9) && (target.triangle[i] === 0) !== least > 0) wrong.push(i);
+      }
+      expect(wrong).toEqual([]);
+    }), { numRuns: 300 });
+  });
+
   it('shows the nearer of two surfaces in either order', () => {
     const corners = vertices([[0, 0, 1], [0, 9, 1], [9, 0, 1], [0, 0, 2], [0, 9, 2], [9, 0, 2]]);
     for (const index of [Uint32Array.of(0, 1, 2, 3, 4, 5), Uint32Array.of(3, 4, 5, 0, 1, 2)]) {

@@ -39,6 +39,13 @@ export function clearVisibility(buffer: VisibilityBuffer): void {
 /** Ordered 4×4 thresholds (Bayer), so that the four samples of a pixel always differ; 0..1 exclusive. Alpha is stretched a little before: nearly opaque counts as opaque, or single samples would sparkle. */
 const BAYER = Float32Array.from([0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5], (rank) => (rank + 0.5) / 16);
 
+/** Boxes of fewer columns are walked whole: working out the span would take longer. */
+const CLIPPED_COLUMNS = 5;
+/** An edge whose weight changes less than this from sample to sample bounds no span. */
+const FLAT = 1e-7;
+/** Samples by which a span is wider than worked out. */
+const SLACK = 1e-3;
+
 /**
  * Draws triangles [first, end) of `index` into the buffer; a strictly nearer surface wins, so the order decides ties.
  * Samples on a shared edge belong to the first triangle that is drawn: no holes.
@@ -82,9 +89,27 @@ export function rasterise(
       // Two triangles of one ribbon quad share a pattern.
       phase = (Math.imul(t >> 1, 0x9e3779b1) >>> 20) & 15;
     }
+    const columns = maxX - minX;
+    // Where each of the three edges crosses the row of sample centres, in samples from minX: two may bound a span on one side.
+    let leftA = -Infinity, leftB = -Infinity, rightA = Infinity, rightB = Infinity, leftStepA = 0, leftStepB = 0, rightStepA = 0, rightStepB = 0;
+    if (columns >= CLIPPED_COLUMNS) {
+      const wax = -wbx - wcx, way = -wby - wcy;
+      if (wbx > FLAT) { leftA = -rowB / wbx; leftStepA = -wby / wbx; } else if (wbx < -FLAT) { rightA = -rowB / wbx; rightStepA = -wby / wbx; }
+      if (wcx > FLAT) {
+        if (leftA === -Infinity) { leftA = -rowC / wcx; leftStepA = -wcy / wcx; } else { leftB = -rowC / wcx; leftStepB = -wcy / wcx; }
+      } else if (wcx < -FLAT) {
+        if (rightA === Infinity) { rightA = -rowC / wcx; rightStepA = -wcy / wcx; } else { rightB = -rowC / wcx; rightStepB = -wcy / wcx; }
+      }
+      const rowA = 1 - rowB - rowC;
+      if (wax > FLAT) { leftB = -rowA / wax; leftStepB = -way / wax; } else if (wax < -FLAT) { rightB = -rowA / wax; rightStepB = -way / wax; }
+    }
     for (let y = minY; y <= maxY; y++) {
-      let wb = rowB, wc = rowC;
-      for (let x = minX, p = y * width + minX; x <= maxX; x++, p++) {
+      // The span is a little too wide, never too narrow: each sample is tested.
+      const start = (leftA > leftB ? leftA : leftB) - SLACK, end = (rightA < rightB ? rightA : rightB) + SLACK;
+      const from = start > 0 ? (start < columns ? (start + 1) | 0 : columns + 1) : 0;
+      const to = end < columns ? (end > 0 ? end | 0 : -1) : columns;
+      let wb = rowB + from * wbx, wc = rowC + from * wcx;
+      for (let x = minX + from, p = y * width + minX + from, last = minX + to; x <= last; x++, p++) {
         if (wb >= 0 && wc >= 0 && wb + wc <= 1) {
           const n = na + wb * nb + wc * nc;
           if (n > nearness[p]! && (opaque || 1.3 * (aa + wb * ab + wc * ac) - 0.08 > BAYER[((y & 3) * 4 + (x & 3)) ^ phase]!)) {
@@ -97,6 +122,10 @@ export function rasterise(
       }
       rowB += wby;
       rowC += wcy;
+      leftA += leftStepA;
+      leftB += leftStepB;
+      rightA += rightStepA;
+      rightB += rightStepB;
     }
   }
 }
