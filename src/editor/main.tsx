@@ -19,6 +19,7 @@ import './styles/base.css';
 import './styles/rooms.css';
 import './styles/canvas.css';
 import './styles/panels.css';
+import './styles/viewers.css';
 import './styles/overlays.css';
 
 declare global {

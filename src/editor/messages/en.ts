@@ -1,8 +1,10 @@
 import { enActions } from './en-actions';
+import { enViewers } from './en-viewers';
 
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
 export const en = {
   ...enActions,
+  ...enViewers,
   'app.skip': 'Skip to the canvas',
   'menu.label': 'Menu',
   'canvas.label': 'Canvas',

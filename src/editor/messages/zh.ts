@@ -1,9 +1,11 @@
 import type { MessageKey } from './en';
 import { zhActions } from './zh-actions';
+import { zhViewers } from './zh-viewers';
 
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
 export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhActions,
+  ...zhViewers,
   'app.skip': '跳到画布',
   'menu.label': '菜单',
   'canvas.label': '画布',

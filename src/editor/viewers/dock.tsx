@@ -1,10 +1,12 @@
-import { useMemo, type PointerEvent as ReactPointerEvent } from 'react';
+import { useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useSession, useSessionState, useTranslate } from '../context';
 import { describeNode } from '../describe';
 import { Icon } from '../icons';
 import { flatId, openBody } from '../scope';
 import type { Pin, SessionState } from '../state';
 import type { Session } from '../session';
+import { CameraLink, CameraLinkContext } from './camera-link';
+import { pinName } from './outputs';
 import { Viewer } from './viewer';
 
 /** The strip of viewers under the canvas. Outputs stay in it until they are closed; with none pinned it shows what the selection makes, or the result. */
@@ -19,6 +21,12 @@ export function Dock() {
   const preview = useMemo(() => previewPin(session, { document, scope, selection }), [session, document, scope, selection]);
   const shown = preview && !pins.some((pin) => pin.node === preview.node && pin.port === preview.port) ? [...pins, preview] : pins;
 
+  const link = useMemo(() => new CameraLink(), []);
+  const [linked, setLinked] = useState(false);
+  const cameras = useMemo(() => ({ link, linked, setLinked }), [link, linked]);
+  const [large, setLarge] = useState<string>();
+  const enlarged = shown.find((pin) => pinName(pin) === large);
+
   const resize = (event: ReactPointerEvent): void => {
     const start = { y: event.clientY, height };
     const move = (moved: PointerEvent): void => {
@@ -29,14 +37,16 @@ export function Dock() {
     window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
   };
   return (
-    <section className="dock" aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
+    <section className="dock" data-large={enlarged ? true : undefined} aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
       <div className="dock-grip" onPointerDown={resize} title={t('dock.resize')} />
       {shown.length === 0 ? <p className="dock-empty">{t('dock.empty')}</p>
         : (
-          <div className="viewers">
-            {shown.map((pin) => <Viewer key={`${pin.node}.${pin.port}`} pin={pin} pinned={pins.includes(pin)} />)}
-            {shown.length < 3 && <p className="viewer-slot"><Icon name="pin" />{t('dock.slot')}</p>}
-          </div>
+          <CameraLinkContext value={cameras}>
+            <div className="viewers">
+              {shown.map((pin) => <Viewer key={pinName(pin)} pin={pin} pinned={pins.includes(pin)} large={pin === enlarged} enlarge={(want) => setLarge(want ? pinName(pin) : undefined)} />)}
+              {shown.length < 3 && <p className="viewer-slot"><Icon name="pin" />{t('dock.slot')}</p>}
+            </div>
+          </CameraLinkContext>
         )}
     </section>
   );

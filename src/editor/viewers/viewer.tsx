@@ -15,13 +15,13 @@ import { FacesViewer } from './faces-viewer';
 import { NumbersViewer } from './numbers-viewer';
 import { TableViewer } from './table-viewer';
 
-const MeshViewer = lazy(() => import('./mesh-viewer'));
-const FeaturesViewer = lazy(() => import('./features-viewer'));
+const MeshViewer = lazy(() => import('./mesh/mesh-viewer'));
+const FeaturesViewer = lazy(() => import('./features/features-viewer'));
 
 type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined };
 
 /** One pinned output: its name, what made it, and the view that fits its kind. */
-export function Viewer({ pin, pinned }: { readonly pin: Pin; readonly pinned: boolean }) {
+export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; readonly pinned: boolean; readonly large: boolean; readonly enlarge: (large: boolean) => void }) {
   const session = useSession();
   const t = useTranslate();
   const text = useLocalText();
@@ -34,27 +34,32 @@ export function Viewer({ pin, pinned }: { readonly pin: Pin; readonly pinned: bo
   if (!view || !port) return null;
   const title = `${text(view.ownTitle ?? view.title)} · ${text(port.title)}`;
   return (
-    <article className="viewer" aria-label={title}>
+    <article className="viewer" aria-label={title} data-large={large || undefined} onKeyDown={(event) => {
+      if (!large || event.key !== 'Escape') return;
+      event.stopPropagation();
+      enlarge(false);
+    }}>
       <header className="viewer-head">
         <KindGlyph kind={shown?.value?.kind ?? port.kinds[0] ?? 'image'} />
         <h3 className="viewer-title" title={title}>{title}</h3>
         <Badge node={pin.node} />
         {shown?.picture && <button type="button" className="icon-button small" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
+        <button type="button" className="icon-button small" aria-pressed={large} title={t(large ? 'viewer.shrink' : 'viewer.enlarge')} aria-label={`${t(large ? 'viewer.shrink' : 'viewer.enlarge')}: ${title}`} onClick={() => enlarge(!large)}><Icon name="fit" /></button>
         <button type="button" className="icon-button small" title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
       </header>
       <div className="viewer-body">
-        <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} /></Suspense>
+        <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} pin={pin} /></Suspense>
       </div>
     </article>
   );
 }
 
-function Body({ shown, title }: { readonly shown: Shown | undefined; readonly title: string }) {
+function Body({ shown, title, pin }: { readonly shown: Shown | undefined; readonly title: string; readonly pin: Pin }) {
   const t = useTranslate();
   if (!shown) return <p className="viewer-empty">{t('viewer.notRun')}</p>;
   const { value, picture } = shown;
   switch (value?.kind) {
-    case 'mesh': return <MeshViewer mesh={value} title={title} />;
+    case 'mesh': return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
     case 'features': return <FeaturesViewer levels={[value]} title={title} />;
     case 'pyramid': return <FeaturesViewer levels={value.levels} title={title} />;
     case 'table': return <TableViewer table={value} />;

@@ -3,11 +3,14 @@ const DIVERGING = [[33, 71, 158], [96, 140, 212], [171, 199, 233], [240, 240, 24
 /** Colour of a value from 0 to 1: dark violet to pale yellow, lightness rising evenly. */
 const SEQUENTIAL = [[20, 14, 54], [73, 22, 107], [133, 38, 107], [190, 59, 84], [232, 103, 53], [251, 165, 36], [250, 246, 190]] as const;
 
-export type Meaning = 'signed' | 'unit' | 'mask';
+/** Distances on a lit surface: pale where there is none, so that the light still shows the shape. */
+const DISTANCE = [[244, 241, 222], [250, 206, 120], [236, 132, 62], [190, 59, 84], [118, 32, 110], [50, 16, 90]] as const;
+
+export type Meaning = 'signed' | 'unit' | 'mask' | 'distance';
 
 /** 256 RGBA entries for a range: signed ranges run from −top to +top, the others from 0 to top. */
 export function colourTable(meaning: Meaning): Uint8ClampedArray {
-  const stops = meaning === 'signed' ? DIVERGING : SEQUENTIAL;
+  const stops = meaning === 'signed' ? DIVERGING : meaning === 'distance' ? DISTANCE : SEQUENTIAL;
   const table = new Uint8ClampedArray(256 * 4);
   for (let i = 0; i < 256; i++) {
     const at = (i / 255) * (stops.length - 1);

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { FeaturesValue } from '../../runtime/values';
-import { useTranslate } from '../context';
+import type { FeaturesValue } from '../../../runtime/values';
+import { useTranslate } from '../../context';
 import { colourTable, type Meaning } from './colour-maps';
-import { readable } from './table-viewer';
+import { readable } from '../table-viewer';
 
 /** Channels drawn at once; more are reached by paging. */
 const TILES = 32;
