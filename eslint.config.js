@@ -11,7 +11,7 @@ const nodeFolders = readdirSync(new URL('./src/nodes', import.meta.url), { withF
 const NODE_LANGUAGE = ['./define.ts', './values.ts', './tensor.ts', './kernel.ts', './errors.ts'];
 
 /** What the editor may touch of the machine: descriptions, checks and an Engine. */
-const EDITOR_VIEW = ['./define.ts', './values.ts', './tensor.ts', './errors.ts', './check.ts', './converters.ts', './ports.ts', './params.ts', './flat.ts', './engine-types.ts', './look-types.ts', './worker/client.ts', './worker/browser-worker.ts'];
+const EDITOR_VIEW = ['./define.ts', './values.ts', './tensor.ts', './errors.ts', './check.ts', './converters.ts', './ports.ts', './params.ts', './flat.ts', './engine-types.ts', './look-types.ts', './worker/client.ts', './worker/browser-worker.ts', './pictures', './batch'];
 
 /** editor → nodes → runtime → graph, with face under nodes and editor; never the other way. */
 const zones = [

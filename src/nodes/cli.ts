@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { NodeError } from '../runtime/errors';
 import { Refusal } from './commands/open-graph';
 import type { CommandOutput } from './commands/run';
 
@@ -33,6 +34,7 @@ export async function runCommandLine(args: readonly string[], io: CommandOutput)
   try {
     return await (await command.load())(rest, io);
   } catch (error) {
+    if (error instanceof NodeError) { io.error(`${error.text.en}\n`); return 1; }
     if (error instanceof Refusal) { io.error(`${error.message}\n`); return 1; }
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('ERR_PARSE_ARGS')) { io.error(`${(error as Error).message} See ${name} --help.\n`); return 1; }

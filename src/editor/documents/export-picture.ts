@@ -1,17 +1,15 @@
-import { serialise } from '../../graph/serialise';
-import type { StepReport } from '../../runtime/engine-types';
+import { PICTURE_ENDINGS, pictureWords, PLAIN_PNG, saveOptionsOf, withWords } from '../../runtime/pictures/words';
 import { describeNode } from '../describe';
 import { localText } from '../i18n';
 import { paintPixels } from '../viewers/picture';
-import { flatId, openBody } from '../scope';
+import { flatId, openBody, placeOfFlatId } from '../scope';
 import type { Session } from '../session';
 import type { Pin } from '../state';
 import { downloadBlob, fileName } from './files';
-import { syntheticXmp, writePngWords } from './png-text';
 
 const PICTURES = ['image', 'crop', 'mask'];
 
-/** Writes a picture output as PNG: the graph inside, the IPTC mark of a synthetic picture, and a visible one unless the user turned it off. */
+/** Writes a picture output as its node says, else as PNG: the graph inside, the IPTC mark of a synthetic picture, and a visible one unless the user turned it off. */
 export async function exportPicture(session: Session, wanted?: Pin): Promise<void> {
   const pin = wanted ?? chosenPicture(session);
   const preview = pin && await session.engine.preview(pin.node, pin.port, 0);
@@ -20,15 +18,23 @@ export async function exportPicture(session: Session, wanted?: Pin): Promise<voi
     return;
   }
   const { document: graph, settings, steps } = session.get();
+  const place = placeOfFlatId(graph, pin.node);
+  const node = place && openBody(graph, place.scope).nodes[place.id];
+  const save = saveOptionsOf(node, session.definitions);
   const canvas = document.createElement('canvas');
   paintPixels(canvas, preview);
-  if (settings.visibleMark) drawMark(canvas, session.t('export.mark'));
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) return;
-  const report = steps[pin.node]?.report;
-  const png = writePngWords(new Uint8Array(await blob.arrayBuffer()), { graph: serialise(graph), description: describe(report), xmp: syntheticXmp(report?.provenance.photograph ?? false) });
-  const name = `${fileName(localText(graph.title, settings.language))}.png`;
-  downloadBlob(new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), name);
+  // A node that saves has its own mark, on or off; any other picture gets the editor's.
+  if (settings.visibleMark && save === PLAIN_PNG) drawMark(canvas, session.t('export.mark'));
+  const type = `image/${save.format}`;
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, save.quality / 100));
+  if (blob?.type !== type) {
+    session.notify({ en: `This browser cannot write ${save.format.toUpperCase()} pictures of this size. Set the format of "Save image" to PNG.`, zh: `此浏览器无法写入该尺寸的 ${save.format.toUpperCase()} 图片。请把“保存图像”的格式设为 PNG。` }, 'bad');
+    return;
+  }
+  const words = pictureWords(graph, session.definitions, steps[pin.node]?.report, save.embedGraph);
+  const bytes = withWords(new Uint8Array(await blob.arrayBuffer()), save.format, preview, words);
+  const name = `${fileName(localText(graph.title, settings.language))}.${PICTURE_ENDINGS[save.format]}`;
+  downloadBlob(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
   session.announce(session.t('document.saved', { name }));
 }
 
@@ -45,11 +51,6 @@ function chosenPicture(session: Session): Pin | undefined {
   const pinned = pins.find((pin) => PICTURES.includes(checked.types[`${pin.node}.${pin.port}`]?.kind ?? ''));
   const sinks = Object.keys(nodes).filter((id) => session.definitions.get(nodes[id]?.type ?? '')?.sink);
   return selected ?? pinned ?? [...sinks, ...Object.keys(nodes)].map(pictureOf).find((pin) => pin !== undefined && session.get().steps[pin.node]);
-}
-
-function describe(report: StepReport | undefined): string {
-  const weights = report?.provenance.weights.map(({ name, sha256 }) => `${name} (${sha256.slice(0, 12)})`).join(', ') ?? '';
-  return `Synthetic picture made with Swapgraph. Backends: ${report?.provenance.backends.join(', ') ?? 'unknown'}. Weights: ${weights || 'none'}.`;
 }
 
 function drawMark(canvas: HTMLCanvasElement, words: string): void {

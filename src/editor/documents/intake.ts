@@ -1,11 +1,12 @@
 import { addNode, setParam } from '../../graph/edit';
 import { parseGraph } from '../../graph/parse';
 import type { JsonObject } from '../../graph/types';
+import { isPng, readPngGraph } from '../../runtime/pictures/png-text';
 import type { Point } from '../canvas/layout';
 import { openBody } from '../scope';
 import type { Session } from '../session';
+import { nodeWords, stepName } from '../step-names';
 import { hasPhotoConsent, rememberPhotoConsent } from './consent';
-import { isPng, readPngGraph } from './png-text';
 
 const MAX_GRAPH_BYTES = 16 * 1024 * 1024;
 const MAX_ASSET_BYTES = 512 * 1024 * 1024;
@@ -49,7 +50,7 @@ async function takePicture(session: Session, file: File, at: Point | undefined):
   const target = emptyPictureNode(session);
   const reference = await acceptFile(session, file);
   if (reference === undefined) return;
-  if (target !== undefined) session.edit((body) => setParam(body, target, 'file', reference), { select: [target] });
+  if (target !== undefined) session.edit((body) => setParam(body, target, 'file', reference), { label: stepName('step.file', { file: file.name, node: nodeWords(session, target) }), select: [target] });
   else addWithParams(session, 'load-image', { file: reference }, file.name, at);
 }
 
@@ -76,7 +77,7 @@ function addWithParams(session: Session, type: string, params: JsonObject, label
   if (!definition) return;
   const view = session.stage.current?.viewBox();
   const place = at ?? (view ? { x: view.x + view.width / 2 - 104, y: view.y + view.height / 2 - 80 } : { x: 0, y: 0 });
-  session.edit((body) => addNode(body, { type, version: definition.version, params, label: label.slice(0, 60), at: place }, session.random), { select: 'added' });
+  session.edit((body) => addNode(body, { type, version: definition.version, params, label: label.slice(0, 60), at: place }, session.random), { label: stepName('step.add', { what: label }), select: 'added' });
 }
 
 /** Stores a chosen file and gives its name in the store; asks once before the first photograph. `undefined` when the user declines or it fails. */
@@ -88,7 +89,7 @@ export async function acceptFile(session: Session, file: File, node?: string): P
     const reference = await session.engine.putAsset(new Uint8Array(await file.arrayBuffer()), file.type || 'application/octet-stream');
     if (node !== undefined && file.name.toLowerCase().endsWith('.onnx')) {
       const described = await session.engine.describeOnnx(reference);
-      session.edit((body) => Object.entries(described).reduce((edited, [name, value]) => setParam(edited.document, node, name, value), { document: body }), { merge: `file:${node}` });
+      session.edit((body) => Object.entries(described).reduce((edited, [name, value]) => setParam(edited.document, node, name, value), { document: body }), { label: stepName('step.file', { file: file.name, node: nodeWords(session, node) }), merge: `file:${node}` });
     }
     return reference;
   } catch (error) {

@@ -1,8 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GraphDocument } from '../../graph/types';
 import type { Checked } from '../../runtime/check';
 import type { Engine, Problem, RunReport } from '../../runtime/engine-types';
+import { pictureWords, saveOptionsOf } from '../../runtime/pictures/words';
 import { portsOf, type Definitions } from '../../runtime/ports';
+import { sha256OfBytes } from '../../runtime/sha256';
 import { outputFile } from './write-output';
 
 /** What the check says of the whole document and what the run adds, each sentence once. */
@@ -22,13 +25,20 @@ export function shownBy(id: string, checked: Checked, definitions: Definitions):
   return Object.keys(ports.inputs).flatMap((port) => { const feed = checked.feeds.get(id)?.get(port); return feed ? [feed] : []; })[0];
 }
 
-/** Writes each viewed or saved output as `<node id>.<ending>`. Returns the paths written. */
-export async function writeOutputs(folder: string, engine: Engine, checked: Checked, definitions: Definitions, report: RunReport): Promise<readonly string[]> {
+/** What was run, and the files that it read. */
+export interface RunDone { readonly document: GraphDocument; readonly engine: Engine; readonly checked: Checked; readonly definitions: Definitions; readonly report: RunReport; readonly files: ReadonlySet<string> }
+
+/** Writes each viewed or saved output as `<node id>.<ending>`. Returns the paths written. @throws NodeError for a format that cannot be written here */
+export async function writeOutputs(folder: string, { document, engine, checked, definitions, report, files }: RunDone): Promise<readonly string[]> {
   const written: string[] = [];
+  const references = new Map<string, string>();
+  for (const file of files) await readFile(file).then(async (bytes) => references.set(file, `sha256:${await sha256OfBytes(bytes)}`), () => undefined);
   await mkdir(folder, { recursive: true });
   for (const step of report.steps) {
     const shown = step.state === 'ran' || step.state === 'cached' ? shownBy(step.node, checked, definitions) : undefined;
-    const file = shown && outputFile(await engine.preview(shown[0], shown[1], 0));
+    if (!shown) continue;
+    const save = saveOptionsOf(checked.flat.nodes[step.node], definitions);
+    const file = await outputFile(await engine.preview(shown[0], shown[1], 0), { save, words: pictureWords(document, definitions, step, save.embedGraph, references) });
     if (!file) continue;
     const name = join(folder, `${step.node.replaceAll('/', '.')}.${file.extension}`);
     await writeFile(name, file.bytes);

@@ -20,7 +20,7 @@ export interface CommandOutput {
 const HELP = `run GRAPH.json: computes a graph
 
   --set NODE.PARAM=VALUE   change a setting; repeat for more. A file: --set source.file=a.jpg
-  --out DIR                write each viewed or saved output as DIR/<node id>.png (.json, .csv, .glb)
+  --out DIR                write each viewed or saved output as DIR/<node id>.png (.jpg, .webp, .json, .csv, .glb)
   --cache DIR              keep results there, so that the next run computes only what changed
   --report FILE.json       write what ran, for how long and on what
   --target NODE            compute this node only, with all it needs; repeat for more
@@ -66,7 +66,7 @@ export async function runCommand(args: readonly string[], io: CommandOutput): Pr
   const engine = createEngine({ ...catalog, platform: createNodePlatform({ files }), ...(values.cache === undefined ? {} : { store: createDiskStore(values.cache) }) });
   try {
     const report = await engine.run({ runId: 'run', document: graph, ...(values.target ? { targets: values.target } : {}) });
-    if (values.out !== undefined) for (const path of await writeOutputs(values.out, engine, checked, catalog.definitions, report)) io.out(`${path}\n`);
+    if (values.out !== undefined) for (const path of await writeOutputs(values.out, { document: graph, engine, checked, definitions: catalog.definitions, report, files })) io.out(`${path}\n`);
     if (values.report !== undefined) await writeFile(values.report, `${JSON.stringify(reportJson(report), undefined, 1)}\n`);
     return printProblems(collectProblems(checked, report), language, io) ? 1 : 0;
   } finally {

@@ -1,16 +1,19 @@
-import { encode } from 'fast-png';
 import { csvText } from '../../runtime/batch/csv';
 import type { Preview } from '../../runtime/engine-types';
+import type { PictureWords } from '../../runtime/pictures/png-text';
+import { PICTURE_ENDINGS, withWords, type SaveOptions } from '../../runtime/pictures/words';
+import { encodePicture } from '../../runtime/platform/encode-node';
 import type { TableValue, Value } from '../../runtime/values';
 import { encodeGlb } from './glb';
 
-export interface OutputFile { readonly extension: 'png' | 'json' | 'csv' | 'glb'; readonly bytes: Uint8Array }
+export interface OutputFile { readonly extension: string; readonly bytes: Uint8Array }
 
-/** A result as a file: pictures as PNG, meshes as GLB, tables as CSV, all else as JSON. */
-export function outputFile(preview: Preview): OutputFile | undefined {
-  if (preview.kind === 'picture') {
-    return { extension: 'png', bytes: encode({ width: preview.width, height: preview.height, data: preview.rgba, channels: 4, depth: 8, text: { Software: 'Swapgraph' } }) };
-  }
+/** How a picture is written, and the words that go into it. */
+export interface PictureOptions { readonly save: SaveOptions; readonly words: PictureWords }
+
+/** A result as a file: pictures as they are to be saved, meshes as GLB, tables as CSV, all else as JSON. @throws NodeError for a format that cannot be written here */
+export async function outputFile(preview: Preview, { save, words }: PictureOptions): Promise<OutputFile | undefined> {
+  if (preview.kind === 'picture') return { extension: PICTURE_ENDINGS[save.format], bytes: withWords(await encodePicture(preview, save.format, save.quality), save.format, preview, words) };
   if (preview.kind !== 'value') return undefined;
   const { value } = preview;
   if (value.kind === 'mesh') return { extension: 'glb', bytes: encodeGlb(value) };

@@ -1,17 +1,8 @@
 import { decode } from 'fast-png';
 import { NodeError } from '../errors';
 import { brokenPicture, checkPicture } from './picture-header';
+import { loadSharp, type Sharp } from './sharp';
 import type { DecodedImage } from './types';
-
-type Sharp = typeof import('sharp').default;
-
-async function loadSharp(): Promise<Sharp | undefined> {
-  try {
-    return (await import('sharp')).default;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Pictures in Node: PNG, JPEG and WebP where the optional package `sharp` installed, PNG alone where it did not. */
 export function createDecoder(loading: () => Promise<Sharp | undefined> = loadSharp): (bytes: Uint8Array) => Promise<DecodedImage> {

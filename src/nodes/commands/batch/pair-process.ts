@@ -28,7 +28,7 @@ async function compute({ catalog, engine, files, targets }: Workshop, pair: Pair
     await mkdir(pair.folder, { recursive: true });
     const checked = checkGraph(pair.document, catalog.definitions);
     const report = await engine.run({ runId: pair.name, document: pair.document, ...(targets ? { targets } : {}) });
-    await writeOutputs(pair.folder, engine, checked, catalog.definitions, report);
+    await writeOutputs(pair.folder, { document: pair.document, engine, checked, definitions: catalog.definitions, report, files: new Set(pair.files) });
     const problems = collectProblems(checked, report);
     const failed = problems.some(({ severity }) => severity === 'error');
     return finish(failed ? 'failed' : 'done', problems.map(({ message }) => message), await gatherMetrics(engine, catalog, checked, report.steps.filter(({ state }) => state === 'ran' || state === 'cached').map(({ node }) => node)));

@@ -1,7 +1,8 @@
 import { decode, encode } from 'fast-png';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPng, readPngGraph, syntheticXmp, writePngWords } from './png-text';
+import { isPng, readPngGraph, writePngWords } from './png-text';
+import { syntheticXmp } from './xmp';
 
 const png = (): Uint8Array => encode({ width: 2, height: 2, data: new Uint8Array([255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9]), channels: 3 });
 const words = (graph: string) => ({ graph, description: 'Synthetic – made', xmp: syntheticXmp(false) });

@@ -1,31 +1,39 @@
-import { unzlibSync, zlibSync } from 'fflate';
+import { Unzlib, zlibSync } from 'fflate';
+import { concat, latin1 } from './bytes';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
 /** Keyword of our text chunk: Latin-1, at most 79 characters. */
 const GRAPH_KEYWORD = 'swapgraph';
 /** A graph of more than this is not taken out of a picture. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Packed bytes unpacked at a time. */
+const PIECE_BYTES = 16_384;
 
 /** What is written into a picture besides its pixels. */
-export interface PictureWords { readonly graph: string; readonly description: string; readonly xmp: string }
+export interface PictureWords {
+  /** The graph's text; only a PNG takes it. */
+  readonly graph?: string | undefined;
+  readonly description: string;
+  readonly xmp: string;
+}
 
 export function isPng(bytes: Uint8Array): boolean {
   return SIGNATURE.every((byte, index) => bytes[index] === byte);
 }
 
-/** Puts the graph (zTXt), a description (tEXt) and XMP metadata (iTXt) in front of a PNG's image data (PNG specification, section 11.3.4). */
+/** Puts the graph (zTXt) where one is given, a description (tEXt) and XMP metadata (iTXt) in front of a PNG's image data (PNG specification, section 11.3.4). */
 export function writePngWords(png: Uint8Array, words: PictureWords): Uint8Array {
   if (!isPng(png)) throw new TypeError('This is not a PNG picture.');
   const headerEnd = 8 + 12 + readUint32(png, 8);
   const chunks = [
-    chunk('zTXt', concat([latin1(GRAPH_KEYWORD), new Uint8Array(2), zlibSync(new TextEncoder().encode(words.graph), { level: 9 })])),
+    ...words.graph === undefined ? [] : [chunk('zTXt', concat([latin1(GRAPH_KEYWORD), new Uint8Array(2), zlibSync(new TextEncoder().encode(words.graph), { level: 9 })]))],
     chunk('tEXt', concat([latin1('Description'), new Uint8Array(1), latin1(words.description)])),
     chunk('iTXt', concat([latin1('XML:com.adobe.xmp'), new Uint8Array(5), new TextEncoder().encode(words.xmp)])),
   ];
   return concat([png.subarray(0, headerEnd), ...chunks, png.subarray(headerEnd)]);
 }
 
-/** The graph in a PNG, or undefined when it carries none. Damaged chunks are passed over. */
+/** The graph in a PNG, or undefined when it carries none. Damaged chunks are passed over, and so are those that unpack to more than a graph can be. */
 export function readPngGraph(png: Uint8Array): string | undefined {
   if (!isPng(png)) return undefined;
   for (let at = 8; at + 12 <= png.length;) {
@@ -33,28 +41,38 @@ export function readPngGraph(png: Uint8Array): string | undefined {
     if (at + 12 + length > png.length) return undefined;
     const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
     const data = png.subarray(at + 8, at + 8 + length);
-    const graph = type === 'zTXt' || type === 'tEXt' ? graphIn(type, data) : undefined;
+    const graph = type === 'zTXt' || type === 'tEXt' || type === 'iTXt' ? graphIn(type, data) : undefined;
     if (graph !== undefined) return graph;
     at += 12 + length;
   }
   return undefined;
 }
 
-/** XMP packet that says the picture is synthetic (IPTC digital source type, 2022.1). */
-export function syntheticXmp(photograph: boolean): string {
-  const source = photograph ? 'compositeWithTrainedAlgorithmicMedia' : 'trainedAlgorithmicMedia';
-  return '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    + `<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/${source}"/>`
-    + '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>';
+function graphIn(type: 'zTXt' | 'tEXt' | 'iTXt', data: Uint8Array): string | undefined {
+  const end = data.indexOf(0);
+  if (end < 0 || end > 79 || data.length > MAX_TEXT_BYTES || String.fromCharCode(...data.subarray(0, end)) !== GRAPH_KEYWORD) return undefined;
+  if (type === 'tEXt') return new TextDecoder('latin1').decode(data.subarray(end + 1));
+  if (type === 'zTXt') return unpacked(data.subarray(end + 2));
+  const packed = data[end + 1] === 1;
+  // Two texts in between, each with a zero at its end: the language and the keyword in it.
+  const language = data.indexOf(0, end + 3), translated = language < 0 ? -1 : data.indexOf(0, language + 1);
+  if (translated < 0) return undefined;
+  return packed ? unpacked(data.subarray(translated + 1)) : new TextDecoder().decode(data.subarray(translated + 1));
 }
 
-function graphIn(type: 'zTXt' | 'tEXt', data: Uint8Array): string | undefined {
-  const end = data.indexOf(0);
-  if (end < 0 || String.fromCharCode(...data.subarray(0, end)) !== GRAPH_KEYWORD) return undefined;
-  if (type === 'tEXt') return new TextDecoder('latin1').decode(data.subarray(end + 1));
+/** Zlib data as text, at most `MAX_TEXT_BYTES` long. It is unpacked piece by piece, so that a bomb is put down before it fills the memory. */
+function unpacked(data: Uint8Array): string | undefined {
+  const decoder = new TextDecoder();
+  let text = '', bytes = 0, whole = false;
+  const unzip = new Unzlib((part, last) => {
+    bytes += part.length;
+    if (bytes > MAX_TEXT_BYTES) throw new RangeError('too much text');
+    text += decoder.decode(part, { stream: !last });
+    whole = last;
+  });
   try {
-    const text = unzlibSync(data.subarray(end + 2), { out: new Uint8Array(Math.min(MAX_TEXT_BYTES, Math.max(65_536, data.length * 32))) });
-    return new TextDecoder().decode(text);
+    for (let at = 0; at < data.length; at += PIECE_BYTES) unzip.push(data.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
+    return whole ? text : undefined;
   } catch {
     return undefined;
   }
@@ -80,20 +98,6 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-function latin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => (letter.charCodeAt(0) < 256 ? letter.charCodeAt(0) : 63));
-}
-
 function readUint32(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
