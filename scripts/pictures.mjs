@@ -96,7 +96,7 @@ await shoot(work.page, 'viewers');
 await set({ pins: [] });
 await work.page.evaluate(() => {
   const session = globalThis.swapgraph;
-  session.editDocument((graph) => ({ document: { ...graph, links: graph.links.filter((link) => link.to[0] !== 'blend' || link.to[1] !== 'mask') } }));
+  session.editDocument((graph) => ({ document: { ...graph, links: graph.links.filter((link) => link.to[0] !== 'blend' || link.to[1] !== 'mask') } }), { label: 'Disconnect' });
   session.set({ problemsOpen: true, selection: new Set(['blend']) });
 });
 await work.page.waitForTimeout(600);

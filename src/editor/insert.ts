@@ -11,6 +11,7 @@ import { describeNode } from './describe';
 import { fittingPorts, portOf } from './ports-at';
 import { openBody } from './scope';
 import type { Session } from './session';
+import { stepName } from './step-names';
 
 /** Params a new node starts with: none are written down, so that a better default of a later version reaches it. */
 export function addDefinition<B extends GraphBody>(body: B, definition: NodeDefinition, at: Point, random: () => number): Edited<B> {
@@ -34,7 +35,7 @@ export function insertConverter(session: Session, source: Endpoint, target: Endp
     if (first.refused) return { document: open, refused: first.refused };
     const second = connect(first.document, [id, ports.output], target);
     return second.refused ? { document: open, refused: second.refused } : { document: second.document, added: [id] };
-  }, { select: 'added' });
+  }, { label: stepName('step.insert', { what: definition.title }), select: 'added' });
 }
 
 /** Adds a node from the palette and joins it to the waiting wire, or puts it onto a wire. */
@@ -63,7 +64,7 @@ export function addFromPalette(session: Session, definition: NodeDefinition, at:
     const other: Endpoint = [socket.node, socket.port];
     const linked = socket.side === 'output' ? connect(added.document, other, own) : connect(added.document, own, other);
     return { ...linked, added: [id] };
-  }, { select: 'added' });
+  }, { label: stepName(link ? 'step.insert' : 'step.add', { what: definition.title }), select: 'added' });
 }
 
 export function kindsAt(session: Session, body: GraphBody, socket: SocketRef): readonly Kind[] {

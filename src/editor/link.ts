@@ -7,8 +7,8 @@ import type { Problem } from '../runtime/engine-types';
 import { insertConverter } from './insert';
 import { portOf } from './ports-at';
 import { flatId, openBody, withOpenBody } from './scope';
-import { titleOf } from './selection';
 import type { Session } from './session';
+import { nodeWords, stepName } from './step-names';
 
 export interface Refusal { readonly message: Problem['message']; readonly converter: string | undefined }
 
@@ -44,8 +44,7 @@ export function linkPorts(session: Session, source: Endpoint, target: Endpoint, 
     });
     return;
   }
-  const done = session.edit((body) => relink(body, source, target, detached));
-  if (done.changed) session.announce(session.t('canvas.linked', { from: titleOf(session, source[0]), to: titleOf(session, target[0]) }));
+  session.edit((body) => relink(body, source, target, detached), { label: stepName('step.connect', { from: nodeWords(session, source[0]), to: nodeWords(session, target[0]) }) });
 }
 
 /** A wire's key is the input it ends in; node ids hold no slash. */

@@ -1,17 +1,18 @@
 import { foldSelection as fold, unfoldMacro } from '../graph/macros';
 import { openBody } from './scope';
 import type { Session } from './session';
+import { stepName, subject } from './step-names';
 
 /** Folds the selection into one macro node of the open body. */
 export function foldSelection(session: Session): void {
   const { scope, selection } = session.get();
-  session.editDocument((document) => fold(document, selection, session.t('macro.new'), session.random, scope.at(-1)?.macro), { select: 'added' });
+  session.editDocument((document) => fold(document, selection, session.t('macro.new'), session.random, scope.at(-1)?.macro), { label: stepName('step.fold', { what: subject(session, selection) }), select: 'added' });
 }
 
 /** Puts the inside of a macro in its node's place. */
 export function unfoldSelection(session: Session, id: string | undefined): void {
   if (id === undefined) return;
-  session.editDocument((document) => unfoldMacro(document, id, session.random, session.get().scope.at(-1)?.macro), { select: 'added' });
+  session.editDocument((document) => unfoldMacro(document, id, session.random, session.get().scope.at(-1)?.macro), { label: stepName('step.unfold', { what: subject(session, [id]) }), select: 'added' });
 }
 
 /** Shows the inside of a macro on the canvas. */

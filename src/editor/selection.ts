@@ -4,6 +4,7 @@ import { localText } from './i18n';
 import { flatId, openBody } from './scope';
 import type { Session } from './session';
 import type { Pin } from './state';
+import { stepName, subject } from './step-names';
 
 /** The name of a node of the open body, as its card shows it. */
 export function titleOf(session: Session, id: string): string {
@@ -16,7 +17,7 @@ export function titleOf(session: Session, id: string): string {
 export function moveSelection(session: Session, dx: number, dy: number): void {
   const { document, scope, selection } = session.get();
   const ids = new Set([...selection].flatMap((id) => [id, ...insideFrame(openBody(document, scope), id)]));
-  session.edit((body) => moveBy(body, ids, dx, dy), { merge: 'nudge' });
+  session.edit((body) => moveBy(body, ids, dx, dy), { label: stepName('step.move', { what: subject(session, selection) }), merge: 'nudge' });
 }
 
 /** Opens the outputs of the selected nodes as viewers, side by side; those already open are closed. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Edited } from '../graph/edited';
-import { closeGroup, record, redo, startHistory, undo, type History } from '../graph/history';
+import { closeGroup, labels, record, redo, startHistory, undo, type History } from '../graph/history';
 import { editScope } from '../graph/scope';
 import type { GraphBody, GraphDocument, LocalText } from '../graph/types';
 import { checkGraph } from '../runtime/check';
@@ -8,22 +8,22 @@ import type { Engine } from '../runtime/engine-types';
 import type { Definitions } from '../runtime/ports';
 import type { Stage } from './canvas/stage';
 import { Runner } from './runner';
-import { translator, type Translate } from './i18n';
+import { localText, translator, type Translate } from './i18n';
 import { openBody, validScope } from './scope';
 import type { Notice, SessionState, Settings } from './state';
+import { stepName } from './step-names';
 
 export interface EditOptions {
   /** Edits with the same name in quick succession become one step of undo, such as a slider's. */
   readonly merge?: string;
-  /** What the step is called in the history. */
-  readonly label?: LocalText;
+  /** What the step is called in the history, as `stepName` gives it. */
+  readonly label: LocalText;
   /** What to select afterwards; `added` selects what the edit made. */
   readonly select?: readonly string[] | 'added';
 }
 
 /** A slider that rested longer than this starts a new step of undo. */
 const MERGE_WITHIN_MS = 1200;
-const EDITED: LocalText = { en: 'Edit', zh: '编辑' };
 
 /** One open document with everything around it. There is one for the page, made in `main.tsx` and handed down. */
 export interface Session {
@@ -40,20 +40,20 @@ export interface Session {
   set(change: Partial<SessionState>): void;
   t: Translate;
   /** Edits the open body. A refusal is shown and changes nothing. Returns whether the document changed, and the ids made. */
-  edit(edit: <B extends GraphBody>(body: B) => Edited<B>, options?: EditOptions): { readonly changed: boolean; readonly added: readonly string[] };
+  edit(edit: <B extends GraphBody>(body: B) => Edited<B>, options: EditOptions): { readonly changed: boolean; readonly added: readonly string[] };
   /** Replaces the whole document by an edited one, as one step of undo. */
-  editDocument(edit: (document: GraphDocument) => Edited<GraphDocument>, options?: EditOptions): { readonly changed: boolean; readonly added: readonly string[] };
+  editDocument(edit: (document: GraphDocument) => Edited<GraphDocument>, options: EditOptions): { readonly changed: boolean; readonly added: readonly string[] };
   /** Opens another document: a new history, nothing selected, results gone. */
   open(document: GraphDocument): void;
-  undo(): void;
-  redo(): void;
+  /** Goes back by one step, or by several at once. */
+  undo(steps?: number): void;
+  redo(steps?: number): void;
   notify(text: LocalText, tone?: Notice['tone'], action?: Notice['action']): void;
   announce(text: string): void;
 }
 
 export function createSession(deps: { readonly document: GraphDocument; readonly definitions: Definitions; readonly engine: Engine; readonly settings: Settings; readonly random: () => number; readonly network: Session['network'] }): Session {
   const { definitions, engine, random, network } = deps;
-  let history = startHistory(deps.document);
   let editedAtMs = 0;
   let notices = 0;
   const store = createStore<SessionState>()(() => initialState(deps.document, definitions, deps.settings));
@@ -61,8 +61,9 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
   const set = (change: Partial<SessionState>): void => store.setState(change);
 
   /** Shows a document of the history. The check is skipped when only the view changed: moving a card is no reason to infer types anew. */
-  const show = (document: GraphDocument, change: Partial<SessionState> = {}): void => {
+  const show = (history: History, change: Partial<SessionState> = {}): void => {
     const before = get();
+    const document = history.present;
     const sameMeaning = document.nodes === before.document.nodes && document.links === before.document.links && document.macros === before.document.macros;
     const scope = validScope(document, change.scope ?? before.scope);
     const body = openBody(document, scope);
@@ -70,9 +71,8 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
     set({
       ...change,
       document,
+      history,
       scope,
-      canUndo: history.past.length > 0,
-      canRedo: history.future.length > 0,
       checked: sameMeaning ? before.checked : checkGraph(document, definitions),
       selection: keepExisting(body, selection),
       selectedWire: body.links.some((link) => `${link.to[0]}/${link.to[1]}` === before.selectedWire) ? before.selectedWire : undefined,
@@ -91,29 +91,34 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
     const now = performance.now();
     const rested = now - editedAtMs > MERGE_WITHIN_MS;
     editedAtMs = now;
-    history = record(rested ? closeGroup(history) : history, edited.document, options.label ?? EDITED, options.merge);
-    show(edited.document, change);
+    const { history } = get();
+    show(record(rested ? closeGroup(history) : history, edited.document, options.label, options.merge), change);
+    if (options.merge === undefined) announceStep(options.label);
     return { changed: true, added };
   };
 
-  const travel = (next: History): void => {
-    if (next === history) return;
-    history = next;
-    show(history.present);
+  const announceStep = (label: LocalText): void => set({ announcement: localText(label, get().settings.language) });
+
+  const travel = (go: typeof undo, steps: number): void => {
+    let next = get().history;
+    const told = labels(next)[go === undo ? 'undo' : 'redo'];
+    for (let i = 0; i < steps; i++) next = go(next);
+    if (next === get().history || !told) return;
+    show(next);
+    announceStep(stepName(go === undo ? 'step.undone' : 'step.redone', { step: told }));
   };
 
   const session: Omit<Session, 'runner'> & { runner?: Runner } = {
     store, definitions, engine, random, network, get, set,
     stage: { current: undefined },
     t: (key, values) => translator(get().settings.language)(key, values),
-    edit: (edit, options = {}) => commit(editScope(get().document, get().scope.at(-1)?.macro, edit), options),
-    editDocument: (edit, options = {}) => commit(edit(get().document), options),
+    edit: (edit, options) => commit(editScope(get().document, get().scope.at(-1)?.macro, edit), options),
+    editDocument: (edit, options) => commit(edit(get().document), options),
     open: (document) => {
-      history = startHistory(document);
-      show(document, { scope: [], selection: new Set(), steps: {}, thumbnails: {}, pins: [], dirty: {}, run: { state: 'idle' }, savedAtMs: undefined, wireInHand: undefined, palette: undefined });
+      show(startHistory(document), { scope: [], selection: new Set(), steps: {}, thumbnails: {}, pins: [], dirty: {}, run: { state: 'idle' }, savedAtMs: undefined, wireInHand: undefined, palette: undefined });
     },
-    undo: () => travel(undo(history)),
-    redo: () => travel(redo(history)),
+    undo: (steps = 1) => travel(undo, steps),
+    redo: (steps = 1) => travel(redo, steps),
     notify: (text, tone = 'info', action) => {
       const notice: Notice = { id: ++notices, tone, text, ...(action ? { action } : {}) };
       set({ notices: [...get().notices.slice(-2), notice] });
@@ -128,7 +133,7 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
 function initialState(document: GraphDocument, definitions: Definitions, settings: Settings): SessionState {
   return {
     document, settings,
-    canUndo: false, canRedo: false,
+    history: startHistory(document),
     scope: [], selection: new Set(), selectedWire: undefined,
     checked: checkGraph(document, definitions),
     dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [], engine: undefined,

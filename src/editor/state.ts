@@ -1,3 +1,4 @@
+import type { History } from '../graph/history';
 import type { GraphDocument, LocalText } from '../graph/types';
 import type { RunReport, StepReport } from '../runtime/engine-types';
 import type { Checked } from '../runtime/check';
@@ -71,8 +72,8 @@ export interface WireInHand { readonly from: SocketRef; readonly kinds: readonly
 
 export interface SessionState {
   readonly document: GraphDocument;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  /** The steps back and forth, each with its name. */
+  readonly history: History;
   readonly scope: readonly ScopeStep[];
   /** Ids of nodes, frames and notes of the open body. */
   readonly selection: ReadonlySet<string>;

@@ -4,6 +4,7 @@ import { Menu } from './actions/menu';
 import { useLocalText, useSession, useSessionState, useTranslate } from './context';
 import { Icon } from './icons';
 import { shortTime } from './status';
+import { stepName } from './step-names';
 
 /** Document, history, run, language and look: the strip at the top. */
 export function TopBar() {
@@ -39,7 +40,7 @@ function Title() {
   const [draft, setDraft] = useState<string>();
   const shown = text(title) || t('document.untitled');
   const done = (): void => {
-    if (draft !== undefined && draft.trim() !== '' && draft !== shown) session.editDocument((document) => ({ document: { ...document, title: draft.trim() } }));
+    if (draft !== undefined && draft.trim() !== '' && draft !== shown) session.editDocument((document) => ({ document: { ...document, title: draft.trim() } }), { label: stepName('step.title') });
     setDraft(undefined);
   };
   return (

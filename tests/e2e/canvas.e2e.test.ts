@@ -67,7 +67,7 @@ describe('canvas and document', () => {
           () => {
             const { document: graph } = session.get();
             const link = pick(graph.links);
-            if (link) session.editDocument((current) => ({ document: { ...current, links: current.links.filter((one) => one !== link) } }));
+            if (link) session.editDocument((current) => ({ document: { ...current, links: current.links.filter((one) => one !== link) } }), { label: 'Take a wire off' });
           },
         ];
         for (let i = 0; i < 100; i++) {

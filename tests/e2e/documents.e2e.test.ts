@@ -21,7 +21,7 @@ async function dropFile(page: Page, name: string, type: string, bytes: Uint8Arra
 function edited(page: Page): Promise<void> {
   return page.evaluate(() => {
     const session = (window as unknown as EditorWindow).swapgraph;
-    session.editDocument((document) => ({ document: { ...document, title: `${Date.now()}` } }));
+    session.editDocument((document) => ({ document: { ...document, title: `${Date.now()}` } }), { label: 'Rename' });
   });
 }
 
@@ -51,7 +51,7 @@ describe('documents', () => {
     await page.evaluate(async () => {
       const session = (window as unknown as EditorWindow).swapgraph;
       for (let i = 0; i < 2; i++) {
-        session.editDocument((document) => ({ document: { ...document, nodes: Object.fromEntries(Object.entries(document.nodes).slice(0, 3 - i)), links: [] } }));
+        session.editDocument((document) => ({ document: { ...document, nodes: Object.fromEntries(Object.entries(document.nodes).slice(0, 3 - i)), links: [] } }), { label: `Take away ${i}` });
         await new Promise((resolve) => setTimeout(resolve, 3200));
       }
     });

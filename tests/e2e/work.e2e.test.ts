@@ -141,5 +141,31 @@ describe('work on a graph', () => {
     expect(links.filter((link) => link.to[1] === 'source')).toHaveLength(3);
   });
 
+  it('names every step: in the tooltip, the menu, the history and to screen readers', async () => {
+    await openGraph(page, SWAP);
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['source', 'target', 'swap']) }));
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.locator('[data-node="source"] .card-title').click();
+    await page.locator('#inspector-source-seed').fill('12');
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['view']) }));
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Delete');
+    expect(await page.locator('[aria-live="polite"].visually-hidden').textContent()).toBe('Delete Result');
+    expect(await page.locator('[data-action="edit.undo"]').getAttribute('title')).toBe('Undo: Delete Result (Ctrl+Z)');
+    await page.keyboard.press('Control+z');
+    expect(await page.locator('[aria-live="polite"].visually-hidden').textContent()).toBe('Undone: Delete Result');
+    await page.keyboard.press('Control+h');
+    const steps = page.locator('.history-list').first().locator('.history-line');
+    await steps.first().waitFor();
+    expect(await steps.allTextContents()).toEqual(['Delete Result', 'Set Seed of Source · now', 'Move 3 nodes', 'Opened']);
+    await steps.nth(3).click();
+    await page.getByRole('button', { name: 'Bring this state back' }).click();
+    expect(await documentOf(page)).toEqual(SWAP);
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.locator('[data-action="edit.redo"]').getAttribute('title')).toBe('重做: 移动 3 个节点 (Ctrl+Shift+Z)');
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
   it('threw nothing', () => expect(opened.errors).toEqual([]));
 });

@@ -1,4 +1,4 @@
-import { useSession, useSessionState, useTranslate } from '../context';
+import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { Icon, type IconName } from '../icons';
 import { isMac, keyLabel } from './keys';
 import { actionById } from './list';
@@ -9,15 +9,18 @@ export function ActionButton({ id, icon, text = false, primary = false }: { read
   const t = useTranslate();
   const action = actionById(id);
   const enabled = useSessionState((state) => action?.when?.(state) ?? true);
+  const detail = useSessionState((state) => action?.detail?.(state));
+  const words = useLocalText();
   const checked = useSessionState((state) => action?.checked?.(state));
   if (!action) return null;
-  const title = t(action.title);
+  const name = t(action.title);
+  const title = detail === undefined ? name : `${name}: ${words(detail)}`;
   const key = action.keys?.[0];
   const shape = icon ?? action.icon;
   return (
     <button type="button" className={text ? `button${primary ? ' primary' : ''}` : 'icon-button'} disabled={!enabled} aria-pressed={checked} data-action={id}
       title={key ? `${title} (${keyLabel(key, isMac())})` : title} aria-label={text ? undefined : title} onClick={() => void action.perform(session)}>
-      {shape && <Icon name={shape} />}{text && <span>{title}</span>}
+      {shape && <Icon name={shape} />}{text && <span>{name}</span>}
     </button>
   );
 }

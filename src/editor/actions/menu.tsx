@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useSession, useTranslate } from '../context';
+import { useLocalText, useSession, useTranslate } from '../context';
 import { isMac, keyLabel } from './keys';
 import { ACTIONS } from './list';
 import type { Action, ActionGroup } from './types';
@@ -26,6 +26,7 @@ export function Menu({ label, groups }: { readonly label: string; readonly group
 export function MenuList({ actions, close }: { readonly actions: readonly Action[]; readonly close: () => void }) {
   const session = useSession();
   const t = useTranslate();
+  const text = useLocalText();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => { list.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus(); }, []);
   const state = session.get();
@@ -47,7 +48,7 @@ export function MenuList({ actions, close }: { readonly actions: readonly Action
       {actions.map((action, index) => (
         <button key={action.id} type="button" role={action.checked ? 'menuitemcheckbox' : 'menuitem'} aria-checked={action.checked?.(state)} className="menu-item" data-first={(index > 0 && actions[index - 1]?.group !== action.group) || undefined}
           disabled={!(action.when?.(state) ?? true)} onClick={() => { close(); void action.perform(session); }}>
-          <span className="menu-check" aria-hidden="true">{action.checked?.(state) ? '✓' : ''}</span><span>{t(action.title)}</span>{action.keys?.[0] && <kbd>{keyLabel(action.keys[0], isMac())}</kbd>}
+          <span className="menu-check" aria-hidden="true">{action.checked?.(state) ? '✓' : ''}</span><span className="menu-words">{t(action.title)}{action.detail?.(state) !== undefined && <small>{text(action.detail(state))}</small>}</span>{action.keys?.[0] && <kbd>{keyLabel(action.keys[0], isMac())}</kbd>}
         </button>
       ))}
     </div>

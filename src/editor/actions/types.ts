@@ -1,3 +1,4 @@
+import type { LocalText } from '../../graph/types';
 import type { IconName } from '../icons';
 import type { MessageKey } from '../messages/en';
 import type { Session } from '../session';
@@ -15,6 +16,8 @@ export interface Action {
   readonly keys?: readonly string[];
   /** Whether it can be done now. */
   readonly when?: (state: SessionState) => boolean;
+  /** What it would do now, such as the step that undo takes back. */
+  readonly detail?: (state: SessionState) => LocalText | undefined;
   /** For switches: whether it is on. */
   readonly checked?: (state: SessionState) => boolean;
   /** Works while a text field has the focus. */

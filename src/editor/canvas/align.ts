@@ -1,6 +1,7 @@
 import { moveNodes } from '../../graph/edit-view';
 import { openBody } from '../scope';
 import type { Session } from '../session';
+import { stepName, subject } from '../step-names';
 import { snap, type Box } from './layout';
 
 function chosen(session: Session): readonly (readonly [string, Box])[] {
@@ -15,7 +16,7 @@ export function align(session: Session, edge: 'left' | 'top'): void {
   const x = Math.min(...boxes.map(([, box]) => box.x));
   const y = Math.min(...boxes.map(([, box]) => box.y));
   const places = Object.fromEntries(boxes.map(([id, box]) => [id, edge === 'left' ? { x, y: box.y } : { x: box.x, y }]));
-  session.edit((body) => moveNodes(body, places));
+  session.edit((body) => moveNodes(body, places), { label: stepName('step.align', { what: subject(session, Object.keys(places)) }) });
 }
 
 /** Makes the gaps between the selected cards equal, along the direction in which they stand further apart. */
@@ -34,5 +35,5 @@ export function distribute(session: Session): void {
     at += size(box) + gap;
     return [id, place];
   }));
-  session.edit((body) => moveNodes(body, places));
+  session.edit((body) => moveNodes(body, places), { label: stepName('step.distribute', { what: subject(session, Object.keys(places)) }) });
 }

@@ -1,6 +1,7 @@
 import { moveNodes } from '../../graph/edit-view';
 import { openBody } from '../scope';
 import type { Session } from '../session';
+import { stepName, subject } from '../step-names';
 import type { LayoutJob } from './elk';
 import { boundsOf, snap } from './layout';
 
@@ -20,6 +21,6 @@ export async function layOut(session: Session): Promise<void> {
   const before = boundsOf(job.nodes.flatMap(({ id }) => boxes.get(id) ?? [])) ?? { x: 0, y: 0 };
   const { elkPlaces } = await import('./elk');
   const places = await elkPlaces(job);
-  session.edit((open) => moveNodes(open, Object.fromEntries(Object.entries(places).map(([id, at]) => [id, { x: snap(before.x + at.x), y: snap(before.y + at.y) }]))));
+  session.edit((open) => moveNodes(open, Object.fromEntries(Object.entries(places).map(([id, at]) => [id, { x: snap(before.x + at.x), y: snap(before.y + at.y) }]))), { label: stepName('step.layout', { what: subject(session, ids) }) });
   if (chosen.length < 2) await stage.fit();
 }

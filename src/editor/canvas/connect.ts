@@ -4,6 +4,7 @@ import { linkPorts, splitWireKey } from '../link';
 import { portOf } from '../ports-at';
 import { flatId, openBody } from '../scope';
 import type { Session } from '../session';
+import { disconnectName } from '../step-names';
 import { sameSocket, type SocketRef, type WireGestures } from './flow';
 import type { CardModels } from './models';
 import type { Stage } from './stage';
@@ -37,7 +38,7 @@ export class WireHandling implements WireGestures {
     this.session.set({ wireInHand: undefined });
     if (detached !== undefined) {
       const to = splitWireKey(detached);
-      this.session.edit((body) => disconnect(body, to));
+      this.session.edit((body) => disconnect(body, to), { label: disconnectName(this.session, to) });
       return;
     }
     const world = this.stage().area.area.pointer;

@@ -4,6 +4,7 @@ import type { GraphBody } from '../../graph/types';
 import { portsForWire } from '../ports-at';
 import { openBody } from '../scope';
 import type { Session } from '../session';
+import { nodeWords, stepName, subject } from '../step-names';
 import type { CanvasWire, NodeDragHost } from './area';
 import { CARD, snap, type Point } from './layout';
 import type { Stage } from './stage';
@@ -90,7 +91,7 @@ export class NodeDrags implements NodeDragHost {
     this.session.edit((body) => {
       const moved = moveBy(body, drag.ids, drag.dx, drag.dy);
       return overWire && ports ? insertNodeOnLink(moved.document, [overWire.target, overWire.targetInput], id, ports) : moved;
-    });
+    }, { label: overWire && ports ? stepName('step.insert', { what: nodeWords(this.session, id) }) : stepName('step.move', { what: subject(this.session, drag.ids) }) });
   }
 
   /** Escape in the middle of a drag: everything goes back. */

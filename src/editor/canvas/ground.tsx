@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } f
 import { changeFrame, changeNote, type Frame, type Note } from '../../graph/edit-view';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { openBody } from '../scope';
+import { stepName } from '../step-names';
 import { useCanvas } from './canvas-context';
 import { snap } from './layout';
 
@@ -22,9 +23,9 @@ function FrameItem({ frame }: { readonly frame: Frame }) {
     <section ref={item.element} className="frame" data-selected={selected || undefined} aria-label={t('frame.label', { title: text(frame.title) })}
       style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height, ...(frame.colour ? { ['--frame' as string]: frame.colour } : {}) }}>
       <header className="frame-head" onPointerDown={item.grab}>
-        <Editable className="frame-title" value={text(frame.title)} label={t('frame.title')} commit={(title) => { session.edit((body) => changeFrame(body, frame.id, { title })); }} />
+        <Editable className="frame-title" value={text(frame.title)} label={t('frame.title')} commit={(title) => { session.edit((body) => changeFrame(body, frame.id, { title }), { label: stepName('step.frameTitle') }); }} />
       </header>
-      <Corner label={t('frame.resize')} size={frame} commit={(size) => { session.edit((body) => changeFrame(body, frame.id, size), { merge: `size:${frame.id}` }); }} />
+      <Corner label={t('frame.resize')} size={frame} commit={(size) => { session.edit((body) => changeFrame(body, frame.id, size), { label: stepName('step.frameSize'), merge: `size:${frame.id}` }); }} />
     </section>
   );
 }
@@ -37,8 +38,8 @@ function NoteItem({ note }: { readonly note: Note }) {
   const selected = useSessionState((state) => state.selection.has(note.id));
   return (
     <section ref={item.element} className="note" data-selected={selected || undefined} aria-label={t('note.label')} style={{ left: note.x, top: note.y, width: note.width, height: note.height }} onPointerDown={item.grab}>
-      <Editable className="note-text" value={text(note.text)} label={t('note.text')} multiline commit={(next) => { session.edit((body) => changeNote(body, note.id, { text: next })); }} />
-      <Corner label={t('note.resize')} size={note} commit={(size) => { session.edit((body) => changeNote(body, note.id, size), { merge: `size:${note.id}` }); }} />
+      <Editable className="note-text" value={text(note.text)} label={t('note.text')} multiline commit={(next) => { session.edit((body) => changeNote(body, note.id, { text: next }), { label: stepName('step.noteText') }); }} />
+      <Corner label={t('note.resize')} size={note} commit={(size) => { session.edit((body) => changeNote(body, note.id, size), { label: stepName('step.noteSize'), merge: `size:${note.id}` }); }} />
     </section>
   );
 }

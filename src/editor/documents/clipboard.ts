@@ -1,6 +1,7 @@
 import { duplicate, extractFragment, fragmentText, insertFragment, readFragment } from '../../graph/fragment';
 import { boundsOf, snap } from '../canvas/layout';
 import type { Session } from '../session';
+import { stepName, subject } from '../step-names';
 
 /** Puts the selection on the system's clipboard as JSON, so that it can be pasted in another tab or kept as text. */
 export async function copySelection(session: Session): Promise<boolean> {
@@ -40,11 +41,11 @@ export function pasteText(session: Session, text: string): void {
   const view = session.stage.current?.viewBox();
   const bounds = boundsOf(Object.values(fragment.view.nodes).map((place) => ({ ...place, width: 208, height: 200 })));
   const offset = view && bounds ? { x: snap(view.x + view.width / 2 - bounds.x - bounds.width / 2), y: snap(view.y + view.height / 2 - bounds.y - bounds.height / 2) } : { x: 32, y: 32 };
-  session.editDocument((document) => insertFragment(document, fragment, { random: session.random, offset, ...(macro === undefined ? {} : { scope: macro }) }), { select: 'added' });
+  session.editDocument((document) => insertFragment(document, fragment, { random: session.random, offset, ...(macro === undefined ? {} : { scope: macro }) }), { label: stepName('step.paste', { what: stepName('step.nodes', { count: Object.keys(fragment.nodes).length }) }), select: 'added' });
 }
 
 export function duplicateSelection(session: Session): void {
   const { scope, selection } = session.get();
   const macro = scope.at(-1)?.macro;
-  session.editDocument((document) => duplicate(document, selection, { random: session.random, offset: { x: 32, y: 32 }, ...(macro === undefined ? {} : { scope: macro }) }), { select: 'added' });
+  session.editDocument((document) => duplicate(document, selection, { random: session.random, offset: { x: 32, y: 32 }, ...(macro === undefined ? {} : { scope: macro }) }), { label: stepName('step.duplicate', { what: subject(session, selection) }), select: 'added' });
 }

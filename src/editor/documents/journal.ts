@@ -1,10 +1,11 @@
 import { createStore, delMany, get, keys, set, type UseStore } from 'idb-keyval';
+import { labels } from '../../graph/history';
 import { contentOf, serialise } from '../../graph/serialise';
 import type { LocalText } from '../../graph/types';
 import type { Session } from '../session';
 
 /** A document as it was at some moment. */
-export interface SavedState { readonly savedAtMs: number; readonly title: LocalText; readonly text: string; readonly nodes: number }
+export interface SavedState { readonly savedAtMs: number; readonly title: LocalText; readonly text: string; readonly nodes: number; /** The step that led to it. */ readonly step?: LocalText }
 
 const KEPT_STATES = 50;
 const LAST_KEY = 'swapgraph.last-document';
@@ -62,8 +63,9 @@ export class Journal {
   }
 
   private async writeOnce(): Promise<void> {
-    const { document } = this.session.get();
-    const state: SavedState = { savedAtMs: Date.now(), title: document.title, text: serialise(document), nodes: Object.keys(document.nodes).length };
+    const { document, history } = this.session.get();
+    const { undo: step } = labels(history);
+    const state: SavedState = { savedAtMs: Date.now(), title: document.title, text: serialise(document), nodes: Object.keys(document.nodes).length, ...(step === undefined ? {} : { step }) };
     await set(document.id, state, this.store);
     rememberLast(document.id);
     this.session.set({ savedAtMs: state.savedAtMs });

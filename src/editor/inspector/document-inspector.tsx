@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LocalText } from '../../graph/types';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { shortTime } from '../status';
+import { stepName } from '../step-names';
 
 /** With nothing selected: what the document is about, and how the last run went. */
 export function DocumentInspector() {
@@ -11,7 +12,7 @@ export function DocumentInspector() {
   const document = useSessionState((state) => state.document);
   const report = useSessionState((state) => state.run.report);
   const engine = useSessionState((state) => state.engine);
-  const edit = (change: { readonly title?: LocalText; readonly about?: LocalText }, merge: string): void => { session.editDocument((current) => ({ document: { ...current, ...change } }), { merge }); };
+  const edit = (change: { readonly title?: LocalText; readonly about?: LocalText }, merge: 'title' | 'about'): void => { session.editDocument((current) => ({ document: { ...current, ...change } }), { merge, label: stepName(merge === 'title' ? 'step.title' : 'step.about') }); };
   return (
     <div className="inspector-body">
       <h2>{t('inspector.document')}</h2>

@@ -4,6 +4,7 @@ import type { Param } from '../../runtime/define';
 import { useLocalText, useSession, useSessionState } from '../context';
 import { describeNode } from '../describe';
 import { openBody } from '../scope';
+import { nodeWords, stepName } from '../step-names';
 import { BooleanField, ChoiceField, ChoicesField, TextField } from './choice-fields';
 import { FileField } from './file-field';
 import { JsonField } from './json-field';
@@ -27,7 +28,7 @@ export function ParamField({ node, name, compact = false }: { readonly node: str
   const param = session.definitions.get(graphNode.type)?.params[name] ?? describeNode(graphNode, session.get().document, session.definitions).params.find(([key]) => key === name)?.[1];
   if (!param) return null;
   const value: Json = graphNode.params[name] ?? (param.initial as Json);
-  const change = (next: Json): void => { session.edit((body) => setParam(body, node, name, next), { merge: `param:${node}:${name}` }); };
+  const change = (next: Json): void => { session.edit((body) => setParam(body, node, name, next), { label: stepName('step.set', { param: param.title, node: nodeWords(session, node) }), merge: `param:${node}:${name}` }); };
   const id = `${compact ? 'card' : 'inspector'}-${node}-${name}`;
   return <Field param={param} value={value} change={change} id={id} label={text(param.title)} compact={compact} node={node} />;
 }

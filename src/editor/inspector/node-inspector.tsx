@@ -6,6 +6,7 @@ import { describeNode, type NodeView } from '../describe';
 import { Icon } from '../icons';
 import { flatId, openBody } from '../scope';
 import { shortTime } from '../status';
+import { nodeWords, stepName } from '../step-names';
 import { useNodeStatus } from '../use-status';
 import { ParamField } from './field';
 import { Help } from './help';
@@ -46,7 +47,7 @@ function NameField({ id, value, placeholder }: { readonly id: string; readonly v
   return (
     <div className="field">
       <label className="field-name" htmlFor="node-name">{t('inspector.name')}</label>
-      <input id="node-name" type="text" maxLength={60} value={value} placeholder={placeholder} onChange={(event) => { const label = event.currentTarget.value; session.edit((body) => setLabel(body, id, label), { merge: `label:${id}` }); }} />
+      <input id="node-name" type="text" maxLength={60} value={value} placeholder={placeholder} onChange={(event) => { const label = event.currentTarget.value; session.edit((body) => setLabel(body, id, label), { label: stepName('step.rename', { from: nodeWords(session, id) }), merge: `label:${id}` }); }} />
     </div>
   );
 }
@@ -61,7 +62,7 @@ function Params({ id, view, written }: { readonly id: string; readonly view: Nod
   const line = ([name, param]: NodeView['params'][number]) => (
     <div key={name} className="param-line">
       <ParamField node={id} name={name} />
-      {written.includes(name) && <button type="button" className="icon-button small reset" title={t('field.reset')} aria-label={`${t('field.reset')}: ${name}`} onClick={() => { session.edit((body) => resetParam(body, id, name)); }}><Icon name="reset" /></button>}
+      {written.includes(name) && <button type="button" className="icon-button small reset" title={t('field.reset')} aria-label={`${t('field.reset')}: ${name}`} onClick={() => { session.edit((body) => resetParam(body, id, name), { label: stepName('step.reset', { param: param.title, node: nodeWords(session, id) }) }); }}><Icon name="reset" /></button>}
       {param.help && <ParamHelp param={param} />}
     </div>
   );

@@ -10,6 +10,7 @@ import { Icon } from '../icons';
 import { flatId, openBody } from '../scope';
 import { togglePin } from '../selection';
 import type { Session } from '../session';
+import { disconnectName } from '../step-names';
 import { describeType } from '../type-words';
 
 /** A node's wires as a form: each input is a list of the outputs that fit, each output can be viewed. This is also how wires are laid without a mouse. */
@@ -36,7 +37,7 @@ function InputLine({ id, port }: { readonly id: string; readonly port: PortView 
   const options = outputsFor(session, body, id, port);
   const value = link ? JSON.stringify(link.from) : '';
   const choose = (chosen: string): void => {
-    if (chosen === '') session.edit((open) => disconnect(open, to));
+    if (chosen === '') session.edit((open) => disconnect(open, to), { label: disconnectName(session, to) });
     else linkPorts(session, JSON.parse(chosen) as Endpoint, to);
   };
   return (

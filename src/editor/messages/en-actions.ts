@@ -6,7 +6,7 @@ export const enActions = {
   'action.save': 'Save as JSON',
   'action.share': 'Copy link',
   'action.picture': 'Export picture…',
-  'action.history': 'Earlier states…',
+  'action.history': 'History…',
   'action.run': 'Run',
   'action.stop': 'Stop',
   'action.runHere': 'Run to here',

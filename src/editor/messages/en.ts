@@ -1,16 +1,17 @@
 import { enActions } from './en-actions';
+import { enSteps } from './en-steps';
 import { enViewers } from './en-viewers';
 
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
 export const en = {
   ...enActions,
+  ...enSteps,
   ...enViewers,
   'app.skip': 'Skip to the canvas',
   'menu.label': 'Menu',
   'canvas.label': 'Canvas',
   'canvas.role': 'node graph',
   'canvas.keys': 'Graph. Arrow keys walk from node to node, Space adds a node, Enter keeps its result in view, E edits its settings, question mark lists all keys.',
-  'canvas.linked': 'Linked {from} to {to}.',
   'canvas.minimap': 'Overview of the graph',
   'canvas.tools': 'Canvas tools',
   'canvas.zoom': 'Zoom',
@@ -60,7 +61,6 @@ export const en = {
   'empty.title': 'Nothing here yet',
   'empty.text': 'Double-click or press Space to add a node, drop a picture or a graph, or start from an example.',
   'drop.hint': 'Drop a graph, a picture or an ONNX network',
-  'edit.removed': 'Removed {count} nodes.',
   'edit.copied': 'Copied {count}.',
   'run.auto': 'Auto',
   'run.autoTitle': 'Run when something changed',
@@ -169,12 +169,15 @@ export const en = {
   'commands.none': 'No command of this name.',
   'dialog.close': 'Close',
   'gallery.title': 'Gallery',
-  'gallery.text': 'Each graph runs on this machine, with faces that belong to nobody. Your own work stays in “Earlier states”.',
+  'gallery.text': 'Each graph runs on this machine, with faces that belong to nobody. Your own work stays in “History”.',
   'gallery.count': '{nodes} nodes',
   'gallery.empty': 'Empty graph',
   'gallery.emptyText': 'Start from nothing.',
-  'history.title': 'Earlier states',
-  'history.text': 'The last 50 states of this graph, kept in this browser.',
+  'history.title': 'History',
+  'history.steps': 'Steps since it was opened',
+  'history.kept': 'Kept in this browser',
+  'history.now': 'now',
+  'history.text': 'Go to any step, or bring back one of the last 50 states kept in this browser. Nothing you made after it is lost.',
   'history.none': 'No earlier state yet: the first is kept with your first change.',
   'history.restore': 'Bring this state back',
   'consent.title': 'Before you use a photograph',

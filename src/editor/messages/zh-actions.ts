@@ -8,7 +8,7 @@ export const zhActions: Readonly<Record<keyof typeof enActions, string>> = {
   'action.save': '保存为 JSON',
   'action.share': '复制链接',
   'action.picture': '导出图片…',
-  'action.history': '历史状态…',
+  'action.history': '历史…',
   'action.run': '运行',
   'action.stop': '停止',
   'action.runHere': '运行到此处',

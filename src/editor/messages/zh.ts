@@ -1,17 +1,18 @@
 import type { MessageKey } from './en';
 import { zhActions } from './zh-actions';
+import { zhSteps } from './zh-steps';
 import { zhViewers } from './zh-viewers';
 
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
 export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhActions,
+  ...zhSteps,
   ...zhViewers,
   'app.skip': '跳到画布',
   'menu.label': '菜单',
   'canvas.label': '画布',
   'canvas.role': '节点图',
   'canvas.keys': '节点图。方向键在节点间移动，空格添加节点，回车固定显示结果，E 编辑设置，问号列出全部按键。',
-  'canvas.linked': '已将 {from} 连到 {to}。',
   'canvas.minimap': '图的缩略图',
   'canvas.tools': '画布工具',
   'canvas.zoom': '缩放',
@@ -61,7 +62,6 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'empty.title': '这里还没有内容',
   'empty.text': '双击或按空格添加节点，拖入图片或图文件，或从示例开始。',
   'drop.hint': '放下图文件、图片或 ONNX 网络',
-  'edit.removed': '已删除 {count} 个节点。',
   'edit.copied': '已复制 {count} 项。',
   'run.auto': '自动',
   'run.autoTitle': '更改后自动运行',
@@ -170,12 +170,15 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'commands.none': '没有此名称的命令。',
   'dialog.close': '关闭',
   'gallery.title': '示例库',
-  'gallery.text': '每个图都在本机运行，所用人脸均不属于任何真人。您自己的工作保留在“历史状态”中。',
+  'gallery.text': '每个图都在本机运行，所用人脸均不属于任何真人。您自己的工作保留在“历史”中。',
   'gallery.count': '{nodes} 个节点',
   'gallery.empty': '空白图',
   'gallery.emptyText': '从零开始。',
-  'history.title': '历史状态',
-  'history.text': '此图最近的 50 个状态，保存在此浏览器中。',
+  'history.title': '历史',
+  'history.steps': '打开后的步骤',
+  'history.kept': '保存在此浏览器中',
+  'history.now': '当前',
+  'history.text': '可转到任一步骤，或恢复此浏览器中保存的最近 50 个状态。其后的工作不会丢失。',
   'history.none': '尚无历史状态：首次更改后即开始保存。',
   'history.restore': '恢复此状态',
   'consent.title': '使用照片之前',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { isMac, keyLabel } from '../actions/keys';
 import { ACTIONS } from '../actions/list';
-import { useSession, useTranslate } from '../context';
+import { useLocalText, useSession, useTranslate } from '../context';
 import { en } from '../messages/en';
 import { zh } from '../messages/zh';
 import { Picker } from './picker';
@@ -11,6 +11,7 @@ import { bestScore } from './search';
 export function CommandPalette() {
   const session = useSession();
   const t = useTranslate();
+  const text = useLocalText();
   const [query, setQuery] = useState('');
   const state = session.get();
   const found = ACTIONS.filter((action) => !action.keysOnly && action.id !== 'help.commands')
@@ -27,7 +28,7 @@ export function CommandPalette() {
         <Picker label={t('action.commands')} placeholder={t('commands.search')} query={query} setQuery={setQuery} choose={choose} empty={t('commands.none')}
           choices={found.map(({ action, enabled }) => ({
             id: action.id, disabled: !enabled, group: query === '' ? action.group : '',
-            body: <span className="palette-line"><span className="palette-words"><b>{t(action.title)}</b></span>{action.checked?.(state) && <span aria-hidden="true">✓</span>}{action.keys?.[0] && <kbd>{keyLabel(action.keys[0], isMac())}</kbd>}</span>,
+            body: <span className="palette-line"><span className="palette-words"><b>{t(action.title)}</b>{action.detail?.(state) !== undefined && <small>{text(action.detail(state))}</small>}</span>{action.checked?.(state) && <span aria-hidden="true">✓</span>}{action.keys?.[0] && <kbd>{keyLabel(action.keys[0], isMac())}</kbd>}</span>,
           }))} />
       </div>
     </div>

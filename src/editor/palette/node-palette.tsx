@@ -9,6 +9,7 @@ import { fittingPorts, portOf } from '../ports-at';
 import { openBody } from '../scope';
 import type { Session } from '../session';
 import type { PaletteRequest } from '../state';
+import { stepName } from '../step-names';
 import { Picker } from './picker';
 import { bestScore } from './search';
 
@@ -36,7 +37,7 @@ function OpenPalette({ request }: { readonly request: PaletteRequest }) {
   const reroute = request.onLink !== undefined && bestScore(query, ['reroute', '中继点']) > 0;
   const choose = (type: string): void => {
     close();
-    if (type === 'reroute' && request.onLink) session.edit((body) => addReroute(body, request.onLink ?? ['', ''], { x: request.world.x - 12, y: request.world.y - 12 }, session.random), { select: 'added' });
+    if (type === 'reroute' && request.onLink) session.edit((body) => addReroute(body, request.onLink ?? ['', ''], { x: request.world.x - 12, y: request.world.y - 12 }, session.random), { label: stepName('step.insert', { what: describeNode({ type: 'reroute', version: 1, params: {} }, session.get().document, session.definitions).title }), select: 'added' });
     const definition = session.definitions.get(type);
     if (definition) addFromPalette(session, definition, request.world, request.socket, request.onLink);
   };
