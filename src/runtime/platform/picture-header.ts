@@ -1,9 +1,11 @@
 import { NodeError } from '../errors';
 
-export interface PictureHeader { readonly format: 'png' | 'jpeg' | 'webp'; readonly width: number; readonly height: number }
+export interface PictureHeader { readonly format: 'png' | 'jpeg' | 'webp'; readonly width: number; readonly height: number; /** Colour components of a JPEG. */ readonly components?: number }
 
 export const MAX_SIDE_PX = 16_384;
 export const MAX_PIXELS = 100_000_000;
+const MAX_WORDS_BYTES = 16_000_000;
+const PNG_END = 0x49454e44;
 
 /** Format and size from the first bytes, before anything is decoded. @throws NodeError for what is no PNG, JPEG or WebP, or too large. */
 export function checkPicture(bytes: Uint8Array): PictureHeader {
@@ -16,7 +18,32 @@ export function checkPicture(bytes: Uint8Array): PictureHeader {
       zh: `此图片为 ${width} × ${height} 像素；每边最多 ${MAX_SIDE_PX} 像素，总计最多 ${MAX_PIXELS / 1e6} 百万像素。请先缩小。`,
     }, { code: 'picture-size' });
   }
+  if (header.format === 'jpeg' && header.components === 4) {
+    throw new NodeError({
+      en: 'This JPEG is in printing colours (CMYK), which every program shows differently. Open it in a picture editor and save it in RGB.',
+      zh: '此 JPEG 使用印刷颜色（CMYK），各程序显示不一。请在图片编辑器中打开并另存为 RGB。',
+    }, { code: 'picture-colours' });
+  }
+  if (header.format === 'png') refuseSwollenWords(bytes);
   return header;
+}
+
+/** @throws NodeError for a PNG that carries more text or profile than any picture needs: unpacking it could fill the memory. */
+function refuseSwollenWords(bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const length = view.getUint32(at), type = view.getUint32(at + 4);
+    if (type === PNG_END) return;
+    // Bit 5 of the first letter: small letters are chunks that a picture can do without.
+    if ((type & 0x20000000) !== 0 && length > MAX_WORDS_BYTES) {
+      const megabytes = Math.round(length / 1e6);
+      throw new NodeError({
+        en: `This PNG carries ${megabytes} MB besides its picture; at most ${MAX_WORDS_BYTES / 1e6} MB are opened. Save it anew in a picture editor, without metadata.`,
+        zh: `此 PNG 除图像外还带有 ${megabytes} MB 数据；最多可打开 ${MAX_WORDS_BYTES / 1e6} MB。请在图片编辑器中去除元数据后另存。`,
+      }, { code: 'picture-words' });
+    }
+    at += 12 + length;
+  }
 }
 
 /** The sentence for a file that starts like a picture and is none. */
@@ -49,7 +76,10 @@ function readJpeg(view: DataView): PictureHeader | undefined {
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) { at++; continue; }
     const startOfFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (startOfFrame) return sized('jpeg', view.getUint16(at + 7), view.getUint16(at + 5));
+    if (startOfFrame) {
+      const size = sized('jpeg', view.getUint16(at + 7), view.getUint16(at + 5));
+      return size && { ...size, components: view.getUint8(at + 9) };
+    }
     at += 2 + view.getUint16(at + 2);
   }
   return undefined;
