@@ -3,11 +3,19 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnyRun, NodeDefinition } from '../runtime/define';
+import type { HelperHost } from '../runtime/helpers/pool';
+import { threadHelpers } from '../runtime/platform/helpers-node';
 import type { Definitions } from '../runtime/ports';
+import { importRun } from './import-run';
+
+/** Lets a thread run TypeScript, as the command line does. */
+const LOADER = new URL('../../scripts/node-loader.mjs', import.meta.url);
 
 export interface Catalog {
   readonly definitions: Definitions;
   loadRun(type: string): Promise<AnyRun>;
+  /** Threads that compute heavy nodes of this catalogue. */
+  readonly helpers: HelperHost;
 }
 
 /** Every node type in Node: the folders beside this file, or those of another folder, that hold a `node.ts`. */
@@ -25,8 +33,9 @@ export async function readCatalog(folder = fileURLToPath(new URL('.', import.met
     async loadRun(type) {
       const entry = folders.get(type);
       if (entry === undefined) throw new Error(`There is no node type "${type}".`);
-      return importDefault<AnyRun>(join(entry, 'run.ts'));
+      return importRun(entry);
     },
+    helpers: threadHelpers(new URL('./helper-node.ts', import.meta.url), LOADER, Object.fromEntries(folders)),
   };
 }
 

@@ -68,6 +68,11 @@ export interface NodeDefinition<I extends InputPorts = InputPorts, O extends Out
   infer?(inputs: Readonly<Record<string, WireType | undefined>>, params: ParamValues<P>): Inferred;
   /** Built-in networks (manifest names) that these params use: their sha256 enter the content key, and `context.onnx` refuses any other. */
   models?(params: ParamValues<P>): readonly string[];
+  /**
+   * Whether `run` takes long at these params (about 0.1 s or more) and may be computed in a helper thread, beside other steps. It is then plain TypeScript
+   * that uses shipped files, `resource`, `progress` and `warn` of its context and nothing else; tensors it gives out belong to no resource.
+   */
+  heavy?(params: ParamValues<P>): boolean;
   /** A viewer or writer: what `run` without targets computes. */
   readonly sink?: boolean;
   /** KaTeX source of what the node computes. */
@@ -88,13 +93,15 @@ export interface OnnxModel {
   readonly inputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
   readonly outputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  /** Of the file that was opened, as 64 hex digits. */
+  readonly sha256?: string;
+  /** A weight kept in the file, by name or the last of its list, on the CPU; absent for built-in networks. @throws NodeError when there is none. */
+  storedWeight?(which: { readonly name: string } | 'last'): Tensor;
 }
 
 /** All that a running node may touch of the world. */
 export interface RunContext {
   readonly signal: AbortSignal;
-  /** A weight kept in the file, by name or the last of its list, on the CPU; absent for built-in networks. @throws NodeError when there is none. */
-  storedWeight?(which: { readonly name: string } | 'last'): Tensor;
   /** Content key of this step: use `${stepKey}:port` as the `frame` of pictures made here. */
   readonly stepKey: string;
   /** Runs a kernel where the engine's backend says: WGSL on the device, or its TypeScript twin. */

@@ -1,13 +1,18 @@
 import { nodeName } from '../graph/names';
 import type { StepCache, StepResult, StepStore } from './cache';
-import type { AnyRun } from './define';
+import type { AnyRun, ParamValues, Params } from './define';
 import type { Problem, RunEvent, StepReport } from './engine-types';
 import { Cancelled, NodeError, sentenceOf } from './errors';
 import type { FlatWiring } from './flat';
+import { NoHelper, type HelperPool } from './helpers/pool';
 import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
-import { nonFiniteWarning, runStep, type Watched } from './step';
 import type { Definitions } from './ports';
+import { takeAll } from './schedule';
+import { nonFiniteWarning, runStep, type Watched } from './step';
+import { contextOf, type ContextHost, type Used } from './step-context';
+import { tensorsOf } from './value-tensors';
+import type { Value } from './values';
 
 export interface RunHost {
   readonly runId: string;
@@ -15,6 +20,7 @@ export interface RunHost {
   readonly cache: StepCache;
   readonly store: StepStore | undefined;
   readonly definitions: Definitions;
+  readonly helpers: HelperPool;
   readonly signal: AbortSignal;
   /** The graph that runs, for the names in sentences. */
   readonly wiring: FlatWiring;
@@ -43,24 +49,28 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
     host.cache.unpin(byNode.get(node)!.key);
   };
   let lastYield = performance.now();
-  for (const step of steps) {
-    if (performance.now() - lastYield > YIELD_EVERY_MS) {
-      await host.machine.platform.yield();
-      lastYield = performance.now();
-    }
-    const report = await takeStep(step, { needed, pins, watched, states, byNode, host });
-    states.set(step.node, report);
-    letGo(step.node);
-    if (needed.has(step.node) && !held.has(step.node)) {
-      for (const from of step.needs) {
-        readers.set(from, (readers.get(from) ?? 0) - 1);
-        letGo(from);
+  const progress: Progress = { needed, pins, watched, states, byNode, host };
+  await takeAll(steps, heavySteps(steps, needed, held, host), {
+    mayMove: (step) => host.helpers.free && Object.values(inputsOf(step, byNode, host.cache).values).every(isOnCpu),
+    async take(step, moved) {
+      if (!moved && performance.now() - lastYield > YIELD_EVERY_MS) {
+        await host.machine.platform.yield();
+        lastYield = performance.now();
       }
-    }
-    host.emit({ kind: 'step-done', runId: host.runId, step: report });
-  }
+      const report = await takeStep(step, progress, moved);
+      states.set(step.node, report);
+      letGo(step.node);
+      if (needed.has(step.node) && !held.has(step.node)) {
+        for (const from of step.needs) {
+          readers.set(from, (readers.get(from) ?? 0) - 1);
+          letGo(from);
+        }
+      }
+      host.emit({ kind: 'step-done', runId: host.runId, step: report });
+    },
+  });
   await reportNonFinite(watched, states, byNode, host);
-  return { reports: [...states.values()], pinned: [...pins].map((node) => byNode.get(node)!.key) };
+  return { reports: steps.map((step) => states.get(step.node)!), pinned: [...pins].map((node) => byNode.get(node)!.key) };
 }
 
 /** Values that are not finite among tensors on the GPU: counted there while the run went on, read once, and told as a second `step-done`. */
@@ -129,7 +139,7 @@ interface Progress {
   readonly host: RunHost;
 }
 
-async function takeStep(step: Step, { needed, pins, watched, states, byNode, host }: Progress): Promise<StepReport> {
+async function takeStep(step: Step, { needed, pins, watched, states, byNode, host }: Progress, moved: boolean): Promise<StepReport> {
   if (step.errors.length > 0) return withoutResult(step, 'failed', step.errors);
   const hit = host.cache.get(step.key);
   if (hit) {
@@ -146,11 +156,8 @@ async function takeStep(step: Step, { needed, pins, watched, states, byNode, hos
   host.emit({ kind: 'step-started', runId: host.runId, node: step.node });
   const start = performance.now();
   try {
-    const run = await host.loadRun(step.type);
-    const { result, watched: counted } = await runStep(step, step.definition!, run, inputsOf(step, byNode, host.cache), {
-      machine: host.machine, signal: host.signal,
-      progress: (fraction) => host.emit({ kind: 'step-progress', runId: host.runId, node: step.node, fraction }),
-    });
+    const { values, upstream } = inputsOf(step, byNode, host.cache);
+    const { result, watched: counted } = await runStep(step, step.definition!, (used) => compute(step, values, host, used, moved), upstream, host);
     const ms = performance.now() - start;
     if (counted.length > 0) watched.set(step.node, counted);
     host.own(step.key);
@@ -164,12 +171,41 @@ async function takeStep(step: Step, { needed, pins, watched, states, byNode, hos
   }
 }
 
+/** Calls the node's run function, in a helper thread when the step is moved and threads can be had. */
+async function compute(step: Step, inputs: Readonly<Record<string, Value>>, host: RunHost, used: Used, moved: boolean): Promise<Readonly<Record<string, Value>>> {
+  const { machine, signal } = host;
+  const progress: ContextHost['progress'] = (fraction) => host.emit({ kind: 'step-progress', runId: host.runId, node: step.node, fraction });
+  if (moved) {
+    try {
+      const { type, key, params } = step;
+      const { outputs, remarks, shipped } = await host.helpers.run({ type, title: step.definition!.title, key, params, inputs }, { signal, progress, shipped: (path) => machine.platform.shipped(path) });
+      for (const message of remarks) used.warnings.push({ code: 'remark', message });
+      for (const path of shipped) used.shipped.add(path);
+      return outputs;
+    } catch (error) {
+      if (!(error instanceof NoHelper)) throw error;
+    }
+  }
+  const run = await host.loadRun(step.type);
+  return run(inputs, step.params, contextOf(step, step.definition!, { machine, signal, progress }, used));
+}
+
+/** The steps that helpers shall compute: what is missing and heavy, where helpers are worth it. */
+function heavySteps(steps: readonly Step[], needed: ReadonlySet<string>, held: ReadonlySet<string>, host: RunHost): ReadonlySet<Step> {
+  const heavy = steps.filter((step) => needed.has(step.node) && !held.has(step.node) && step.errors.length === 0 && step.definition?.heavy?.(step.params as ParamValues<Params>));
+  return new Set(host.helpers.worth(new Set(heavy.map(({ key }) => key)).size) ? heavy : []);
+}
+
+function isOnCpu(value: Value): boolean {
+  return tensorsOf(value).every(({ tensor }) => tensor.data && !tensor.gpu);
+}
+
 function withoutResult(step: Step, state: StepReport['state'], problems: readonly Problem[], ms = 0): StepReport {
   return { node: step.node, type: step.type, state, ms, backend: 'typescript', weights: [], bytes: 0, key: step.key, problems, provenance: { backends: [], weights: [], photograph: false } };
 }
 
-function inputsOf(step: Step, byNode: ReadonlyMap<string, Step>, cache: StepCache): { readonly values: Record<string, StepResult['outputs'][string]>; readonly upstream: StepResult[] } {
-  const values: Record<string, StepResult['outputs'][string]> = {};
+function inputsOf(step: Step, byNode: ReadonlyMap<string, Step>, cache: StepCache): { readonly values: Record<string, Value>; readonly upstream: StepResult[] } {
+  const values: Record<string, Value> = {};
   for (const [port, [from, output]] of Object.entries(step.inputs)) {
     const value = cache.get(byNode.get(from)!.key)?.outputs[output];
     if (value) values[port] = value;

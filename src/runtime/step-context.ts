@@ -2,9 +2,9 @@ import type { StepResult } from './cache';
 import type { Backend, NodeDefinition, OnnxModel, ParamValues, Params, RunContext } from './define';
 import type { WeightsUsed } from './engine-types';
 import { Cancelled, NodeError } from './errors';
-import type { OpenModel } from './machine';
+import type { Compute, Machine, Models, OpenModel } from './machine';
+import type { Platform } from './platform/types';
 import type { Step } from './plan';
-import type { StepHost } from './step';
 import type { Tensor } from './tensor';
 
 /** What a step touched, gathered for its report. */
@@ -28,8 +28,20 @@ export class Used {
 
 const PROGRESS_INTERVAL_MS = 40;
 
+/** The part of a machine that a step can reach. */
+export interface ContextHost {
+  readonly machine: {
+    readonly platform: Pick<Platform, 'shipped' | 'asset' | 'decodeImage' | 'services'>;
+    readonly compute: Pick<Compute, 'backend' | 'kernel' | 'read'>;
+    readonly models: Pick<Models, 'open'>;
+    readonly resources: Machine['resources'];
+  };
+  readonly signal: AbortSignal;
+  progress(fraction: number): void;
+}
+
 /** The world as one running step sees it. */
-export function contextOf(step: Step, definition: NodeDefinition, host: StepHost, used: Used): RunContext {
+export function contextOf(step: Pick<Step, 'key' | 'params'>, definition: Pick<NodeDefinition, 'title' | 'models'>, host: ContextHost, used: Used): RunContext {
   const { platform, compute, models, resources } = host.machine;
   const alive = (): void => { if (host.signal.aborted) throw new Cancelled(); };
   const allowed = definition.models?.(step.params as ParamValues<Params>) ?? [];
@@ -93,6 +105,8 @@ function guardedModel(opened: OpenModel, used: Used, alive: () => void): OnnxMod
   return {
     inputs: opened.model.inputs,
     outputs: opened.model.outputs,
+    sha256: opened.weights.sha256,
+    ...(opened.model.storedWeight ? { storedWeight: opened.model.storedWeight } : {}),
     async run(inputs) {
       alive();
       const outputs = await opened.model.run(inputs);
@@ -103,4 +117,3 @@ function guardedModel(opened: OpenModel, used: Used, alive: () => void): OnnxMod
     },
   };
 }
-    ...(opened.model.storedWeight ? { storedWeight: opened.model.storedWeight } : {}),

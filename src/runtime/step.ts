@@ -1,38 +1,32 @@
 import type { StepResult } from './cache';
-import type { AnyRun, NodeDefinition } from './define';
+import type { NodeDefinition } from './define';
 import { Cancelled, NodeError } from './errors';
 import { nonFiniteIn, type NonFinite } from './inspect-values';
 import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
 import { portsOf } from './ports';
-import { contextOf, Used } from './step-context';
+import { Used } from './step-context';
 import { elementCount } from './tensor';
 import { tensorsOf } from './value-tensors';
 import type { Value } from './values';
 
-export interface StepInputs {
-  readonly values: Readonly<Record<string, Value>>;
-  readonly upstream: readonly StepResult[];
-}
-
 export interface StepHost {
   readonly machine: Machine;
   readonly signal: AbortSignal;
-  progress(fraction: number): void;
 }
 
 /** A tensor on the GPU whose values are being counted; the count is known at the end of the run. */
 export interface Watched { readonly port: string; readonly tensor: string; readonly total: number; readonly slot: number }
 
 /**
- * Runs one node and says what it used. GPU buffers of the outputs hold one reference for the result; all others made on the way are given back.
+ * Runs one node, here or elsewhere, and says what it used. GPU buffers of the outputs hold one reference for the result; all others made on the way are given back.
  * @throws whatever the node throws; `Cancelled` when the signal speaks first.
  */
-export async function runStep(step: Step, definition: NodeDefinition, run: AnyRun, inputs: StepInputs, host: StepHost): Promise<{ readonly result: StepResult; readonly watched: readonly Watched[] }> {
+export async function runStep(step: Step, definition: NodeDefinition, work: (used: Used) => Promise<Readonly<Record<string, Value>>>, upstream: readonly StepResult[], host: StepHost): Promise<{ readonly result: StepResult; readonly watched: readonly Watched[] }> {
   const { compute } = host.machine;
   const used = new Used();
   try {
-    const made = await run(inputs.values, step.params, contextOf(step, definition, host, used));
+    const made = await work(used);
     // A node that heeds the signal may come back with half a result: nothing made after a cancel is kept.
     if (host.signal.aborted) throw new Cancelled();
     const outputs = checkOutputs(step, definition, made);
@@ -48,7 +42,7 @@ export async function runStep(step: Step, definition: NodeDefinition, run: AnyRu
     const backend = used.backend();
     for (const value of Object.values(outputs)) compute.retain(tensorsOf(value).map(({ tensor }) => tensor));
     return { watched, result: {
-      outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(inputs.upstream.map((one) => one.provenance), backend, used), files: await joinFiles(inputs.upstream, used, host.machine),
+      outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(upstream.map((one) => one.provenance), backend, used), files: await joinFiles(upstream, used, host.machine),
     } };
   } catch (error) {
     // What the device says of this step must not be held against the next one.

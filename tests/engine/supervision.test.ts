@@ -62,6 +62,18 @@ test('a hard stop ends a step that does not listen', async () => {
   await runsAgain(engine);
 });
 
+test('a hard stop ends the helpers of the thread too', async () => {
+  const { engine } = supervised();
+  const pair = toyGraph({ one: node('toy-heavy', { seed: 1, ms: 60_000 }), two: node('toy-heavy', { seed: 2, ms: 60_000 }) }, []);
+  const running = engine.run({ runId: 'a', document: pair }, (event) => { if (event.kind === 'step-progress') void engine.stop(); });
+  expect((await running).state).toBe('cancelled');
+  await runsAgain(engine);
+  // Threads that are still at work would take both processors.
+  const before = process.cpuUsage();
+  await new Promise((done) => { setTimeout(done, 300); });
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(200);
+});
+
 test('a cancel stops between steps, and what ran before is kept', async () => {
   const { engine } = supervised();
   const report = await engine.run({ runId: 'a', document: waiting(5000, 'waits') }, (event) => { if (event.kind === 'step-started' && event.node === 'wait') void engine.cancel('a'); });

@@ -50,6 +50,8 @@ export default defineNode({
       help: { en: 'Any fields of a scene document; they win over everything above.', zh: '场景文档的任意字段，优先于以上全部设置。' },
     },
   },
+  // Smaller ones are drawn in less time than they take to hand over.
+  heavy: ({ sizePx }) => sizePx >= 256,
   infer: (_inputs, params) => {
     const size = { width: params.sizePx, height: params.sizePx };
     return {
@@ -60,4 +62,3 @@ export default defineNode({
     };
   },
 });
-
