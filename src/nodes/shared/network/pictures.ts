@@ -1,15 +1,7 @@
 import type { RunContext } from '../../../runtime/define';
 import type { Tensor } from '../../../runtime/tensor';
 import { packPicture, unpackPicture } from './kernels';
-
-/** How a network numbers the values of a picture. */
-export const NETWORK_RANGES = {
-  unit: { scale: [1, 1, 1], offset: [0, 0, 0] },
-  signed: { scale: [2, 2, 2], offset: [-1, -1, -1] },
-  bytes: { scale: [255, 255, 255], offset: [0, 0, 0] },
-  imagenet: { scale: [1 / 0.229, 1 / 0.224, 1 / 0.225], offset: [-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225] },
-} as const;
-export type NetworkRange = keyof typeof NETWORK_RANGES;
+import { NETWORK_RANGES, type NetworkRange } from './ranges';
 
 export interface PictureLayout {
   readonly range: NetworkRange;
@@ -27,7 +19,7 @@ function uniformsOf(pixels: number, { range, order, layout }: PictureLayout): Re
 }
 
 /** A picture [3, H, W], sRGB 0..1, as a network's input of one picture. */
-export async function toNetwork(context: RunContext, picture: Tensor, layout: PictureLayout): Promise<Tensor> {
+export async function toNetwork(context: Pick<RunContext, 'kernel'>, picture: Tensor, layout: PictureLayout): Promise<Tensor> {
   const [, height, width] = picture.shape as [number, number, number];
   const shape = layout.layout === 'nhwc' ? [1, height, width, 3] : [1, 3, height, width];
   const [packed] = await context.kernel(packPicture, { inputs: [picture], uniforms: uniformsOf(width * height, layout), outputs: [shape] });
@@ -35,7 +27,7 @@ export async function toNetwork(context: RunContext, picture: Tensor, layout: Pi
 }
 
 /** A network's output picture, [1, 3, H, W] or [1, H, W, 3], as [3, H, W], sRGB 0..1. */
-export async function fromNetwork(context: RunContext, packed: Tensor, layout: PictureLayout): Promise<Tensor> {
+export async function fromNetwork(context: Pick<RunContext, 'kernel'>, packed: Tensor, layout: PictureLayout): Promise<Tensor> {
   const [height, width] = layout.layout === 'nhwc' ? [packed.shape[1]!, packed.shape[2]!] : [packed.shape[2]!, packed.shape[3]!];
   const [picture] = await context.kernel(unpackPicture, { inputs: [packed], uniforms: uniformsOf(width * height, layout), outputs: [[3, height, width]] });
   return picture!;
