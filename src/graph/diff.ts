@@ -42,7 +42,7 @@ export function diffDocuments(before: GraphDocument, after: GraphDocument): Docu
 function diffMacros(before: Macro, after: Macro): DocumentDiff['macros']['changed'][string] {
   return {
     ...diffBodies(before, after),
-    ports: !sameJson([before.inputs, before.outputs], [after.inputs, after.outputs]),
+    ports: !sameJson([before.inputs, before.outputs, before.params], [after.inputs, after.outputs, after.params]),
     title: !sameJson(before.title, after.title),
   };
 }

@@ -4,6 +4,7 @@ import { sameJson } from './equal';
 import { cleanJson } from './json-copy';
 import { LIMITS } from './limits';
 import { mapEnds } from './macro-ends';
+import { mapMacroParams } from './macro-params';
 import { freshId, isSafeName } from './names';
 import { own, withKey, withoutKeys } from './record';
 import { isObject } from './remarks';
@@ -50,14 +51,13 @@ export function removeNodes<B extends GraphBody>(body: B, ids: Iterable<string>)
   const gone = new Set([...ids].filter((id) => Object.hasOwn(body.nodes, id)));
   if (gone.size === 0) return { document: body };
   const links = body.links.filter((link) => !gone.has(link.from[0]) && !gone.has(link.to[0]));
-  return {
-    document: mapEnds({
-      ...body,
-      nodes: withoutKeys(body.nodes, gone),
-      links: links.length === body.links.length ? body.links : links,
-      view: { ...body.view, nodes: withoutKeys(body.view.nodes, gone) },
-    }, (end) => (gone.has(end[0]) ? [] : [end])),
-  };
+  const removed = mapEnds({
+    ...body,
+    nodes: withoutKeys(body.nodes, gone),
+    links: links.length === body.links.length ? body.links : links,
+    view: { ...body.view, nodes: withoutKeys(body.view.nodes, gone) },
+  }, (end) => (gone.has(end[0]) ? [] : [end]));
+  return { document: mapMacroParams(removed, (param) => (gone.has(param.node) ? undefined : param)) };
 }
 
 /** Sets one param. Refused for a value that JSON cannot hold, such as NaN. */
@@ -106,15 +106,13 @@ export function renameNode<B extends GraphBody>(body: B, id: string, next: strin
   const follow = (end: Endpoint): Endpoint => (end[0] === id ? [next, end[1]] : end);
   const renameKey = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     (Object.hasOwn(record, id) ? Object.fromEntries(Object.entries(record).map(([key, value]) => [key === id ? next : key, value])) : record);
-  return {
-    document: mapEnds({
-      ...body,
-      nodes: renameKey(body.nodes),
-      links: body.links.map((link) => (link.from[0] === id || link.to[0] === id ? { ...link, from: follow(link.from), to: follow(link.to) } : link)),
-      view: { ...body.view, nodes: renameKey(body.view.nodes) },
-    }, (end) => [follow(end)]),
-    added: [next],
-  };
+  const renamed = mapEnds({
+    ...body,
+    nodes: renameKey(body.nodes),
+    links: body.links.map((link) => (link.from[0] === id || link.to[0] === id ? { ...link, from: follow(link.from), to: follow(link.to) } : link)),
+    view: { ...body.view, nodes: renameKey(body.view.nodes) },
+  }, (end) => [follow(end)]);
+  return { document: mapMacroParams(renamed, (param) => (param.node === id ? { ...param, node: next } : param)), added: [next] };
 }
 
 function changeNode<B extends GraphBody>(body: B, id: string, node: GraphNode): Edited<B> {

@@ -1,6 +1,7 @@
 import { endKey } from './endpoints';
 import { LIMITS } from './limits';
 import type { Macros } from './macro-nesting';
+import { withExposedParams } from './macro-params';
 import { macroOf } from './macro-nesting';
 import { nodeName } from './names';
 import { orderOf } from './order';
@@ -88,7 +89,7 @@ export function expand(document: GraphBody & { readonly macros: Macros }, hide: 
       return;
     }
     const found = node.type === MACRO ? openable(node, path, level) : undefined;
-    if (found) unfoldMacro(found.id, found.macro, flat, path, node.bypass === true, level, body, id);
+    if (found) unfoldMacro(found.id, withExposedParams(found.macro, node), flat, path, node.bypass === true, level, body, id);
     else {
       nodes.set(flat, { node: level.bypass && node.bypass !== true ? { ...node, bypass: true } : node, path, hidden: level.hidden });
       sequence.push(flat);

@@ -4,6 +4,7 @@ import { endKey } from './endpoints';
 import { sameJson } from './equal';
 import type { Side } from './macro-ends';
 import { mapEnds } from './macro-ends';
+import { moveNamed } from './macro-params';
 import { isSafeName } from './names';
 import { mapRecord, own, withKey } from './record';
 import { MACRO } from './types';
@@ -58,6 +59,14 @@ export function setMacroPortTitle(document: GraphDocument, macroId: string, side
   const { title: _old, ...rest } = port;
   const next: MacroPort = title === undefined ? rest : { ...rest, title };
   return withMacro(document, macroId, { ...macro, [side]: macro[side].map((one) => (one === port ? next : one)) });
+}
+
+/** Moves a port by so many places among those of its side; wires go by name, so they stay. */
+export function moveMacroPort(document: GraphDocument, macroId: string, side: Side, name: string, by: number): Edited<GraphDocument> {
+  const macro = own(document.macros, macroId);
+  if (!macro) return refuseMacro(document, macroId);
+  const moved = moveNamed(macro[side], name, by);
+  return moved === macro[side] ? { document } : withMacro(document, macroId, { ...macro, [side]: moved });
 }
 
 /** Changes, in every body, the port names of wires and ends at nodes that stand for a macro. */

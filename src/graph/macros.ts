@@ -5,6 +5,7 @@ import { endKey } from './endpoints';
 import { LIMITS } from './limits';
 import { mapEnds } from './macro-ends';
 import { macroOf, macrosUsedBy } from './macro-nesting';
+import { freeName, mapMacroParams, withExposedParams } from './macro-params';
 import { freshId, nodeName, safeName } from './names';
 import { between } from './order';
 import { own, withKey, withoutKeys } from './record';
@@ -12,7 +13,7 @@ import type { Scope } from './scope';
 import { bodyAt, checkNesting } from './scope';
 import { centreOf, splitView } from './view-parts';
 import { MACRO } from './types';
-import type { Endpoint, GraphBody, GraphDocument, GraphNode, Link, LocalText, Macro, MacroPort } from './types';
+import type { Endpoint, GraphBody, GraphDocument, GraphNode, Link, LocalText, Macro, MacroParam, MacroPort } from './types';
 
 /**
  * Folds nodes (and frames and notes, by id) into one macro node; wires that cross the border become its ports: one input for each
@@ -74,16 +75,23 @@ function foldBody(body: GraphBody, chosen: ReadonlySet<string>, wanted: Readonly
     port.ends.push(end);
     return [[nodeId, port.name]];
   });
+  const params: MacroParam[] = [];
+  const withParamsInside = mapMacroParams(withEnds, (param) => {
+    if (!chosen.has(param.node)) return param;
+    const name = freeName(params, param.name);
+    params.push({ ...param, name });
+    return { ...param, node: nodeId, param: name };
+  });
   const { taken, left } = splitView(body.view, (id) => chosen.has(id), (id) => wanted.has(id));
   const centre = centreOf(taken);
   const node: GraphNode = { type: MACRO, version: 1, params: { macro: macroId } };
   return {
     macro: {
-      title, inputs: inputs.all, outputs: outputs.all, links: inside, view: taken,
+      title, inputs: inputs.all, outputs: outputs.all, ...(params.length === 0 ? {} : { params }), links: inside, view: taken,
       nodes: Object.fromEntries(Object.entries(body.nodes).filter(([id]) => chosen.has(id))),
     },
     around: {
-      ...withEnds,
+      ...withParamsInside,
       nodes: withKey(withoutKeys(body.nodes, chosen), nodeId, node),
       view: centre ? { ...left, nodes: withKey(left.nodes, nodeId, centre) } : left,
     },
@@ -122,7 +130,7 @@ export function unfoldMacro(document: GraphDocument, nodeId: string, random: () 
   if (Object.keys(body.nodes).length + Object.keys(found.macro.nodes).length > LIMITS.nodes) {
     return refuse(document, `A graph holds at most ${LIMITS.nodes} nodes.`, `一个图最多包含 ${LIMITS.nodes} 个节点。`);
   }
-  const { around, added } = unfoldInto(body, nodeId, node, found.macro, random);
+  const { around, added } = unfoldInto(body, nodeId, node, withExposedParams(found.macro, node), random);
   const macros = scope === undefined ? document.macros : withKey(document.macros, scope, around as Macro);
   const unfolded = scope === undefined ? { ...document, ...around } : { ...document, macros };
   const stillUsed = [unfolded, ...Object.values(macros)].some((one) => macrosUsedBy(macros, one).has(found.id));
@@ -175,5 +183,10 @@ function unfoldInto(body: GraphBody, nodeId: string, node: GraphNode, macro: Mac
     const from = source(end);
     return from ? [from] : [];
   });
-  return { around, added: [...renamed.values()] };
+  const exposed = (param: MacroParam): MacroParam | undefined => {
+    if (param.node !== nodeId) return param;
+    const inner = macro.params?.find((one) => one.name === param.param);
+    return inner && { ...param, node: renamed.get(inner.node) ?? inner.node, param: inner.param };
+  };
+  return { around: mapMacroParams(around, exposed), added: [...renamed.values()] };
 }

@@ -1,4 +1,5 @@
 import { endKey } from './endpoints';
+import { parseMacroParams } from './macro-params';
 import { isSafeName, safeName } from './names';
 import { parseBody, parseEnd } from './parse-body';
 import { parseText } from './parse-text';
@@ -49,9 +50,10 @@ function parseMacro(raw: JsonObject, id: string, remarks: Remarks): Macro {
   const { body, rename } = parseBody(raw, `macros/${step(id)}/`, remarks);
   const title = parseText(raw['title']);
   if (title === undefined && raw['title'] !== undefined) putAside(remarks, { path: `macros/${step(id)}/title` }, raw['title'], `The title of macro “${id}” is no text.`, `宏“${id}”的标题不是文本。`);
-  const { nodes: _nodes, links: _links, view: _view, ...rest } = raw;
+  const { nodes: _nodes, links: _links, view: _view, params: _params, ...rest } = raw;
+  const params = parseMacroParams(raw['params'], id, `macros/${step(id)}/params`, body, rename, remarks);
   return {
-    ...rest, ...body, title: title ?? id,
+    ...rest, ...body, title: title ?? id, ...(params.length === 0 ? {} : { params }),
     inputs: parsePorts(raw['inputs'], 'inputs', id, body, rename, remarks),
     outputs: parsePorts(raw['outputs'], 'outputs', id, body, rename, remarks),
   };

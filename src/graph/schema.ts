@@ -92,6 +92,7 @@ export function graphSchema(): Schema {
       macro: object(['title', 'nodes', 'links', 'view', 'inputs', 'outputs'], {
         title: ref('text'), ...BODY, inputs: listOf(ref('port')),
         outputs: listOf({ ...ref('port'), type: 'object', properties: { ends: { type: 'array', maxItems: 1 } } }),
+        params: listOf(object(['name', 'node', 'param'], { name: ref('name'), title: ref('text'), node: ref('name'), param: { type: 'string' } }), 'Params of inside nodes that each node standing for the macro can set for itself.'),
       }),
     },
   };

@@ -48,6 +48,7 @@ function macroContent(macro: Macro): object {
     ...bodyContent(macro),
     inputs: macro.inputs.map(({ name, ends }) => ({ name, ends })),
     outputs: macro.outputs.map(({ name, ends }) => ({ name, ends })),
+    ...(macro.params ? { params: macro.params.map(({ name, node, param }) => ({ name, node, param })) } : {}),
   };
 }
 

@@ -58,11 +58,21 @@ export interface MacroPort {
   readonly ends: readonly Endpoint[];
 }
 
+/** A param of an inside node that each node standing for the macro can set for itself, under `name` among its own params. */
+export interface MacroParam {
+  readonly name: string;
+  readonly title?: LocalText;
+  readonly node: string;
+  readonly param: string;
+}
+
 /** A selection folded into one node; saved in the same file, openable and unfoldable. Macros may hold macros, never themselves. */
 export interface Macro extends GraphBody {
   readonly title: LocalText;
   readonly inputs: readonly MacroPort[];
   readonly outputs: readonly MacroPort[];
+  /** Absent when none is exposed. */
+  readonly params?: readonly MacroParam[];
 }
 
 export interface GraphDocument extends GraphBody {
