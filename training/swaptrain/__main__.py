@@ -13,11 +13,11 @@ from .swappers import train_faceshifter, train_hear, train_hififace
 
 NETWORKS = {
     # name: (steps, batch, learning rate)
-    "identity": (3_500, 64, 1.5e-3),
-    "identity-judge": (2_500, 64, 1.5e-3),
-    "coefficients": (3_500, 64, 1.5e-3),
-    "shape-judge": (2_500, 64, 1.5e-3),
-    "face-parser": (900, 16, 2e-3),
+    "identity": (2_600, 64, 1.5e-3),
+    "identity-judge": (2_000, 64, 1.5e-3),
+    "coefficients": (1_700, 64, 1.5e-3),
+    "shape-judge": (2_000, 64, 1.5e-3),
+    "face-parser": (700, 16, 2e-3),
     "faceshifter": (6_000, 16, 8e-4),
     "hear": (1_500, 8, 8e-4),
     "hififace-shared": (5_000, 16, 8e-4),

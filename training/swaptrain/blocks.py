@@ -101,10 +101,9 @@ class AdaINBlock(nn.Module):
     def forward(self, h_in: torch.Tensor, style: torch.Tensor) -> tuple[torch.Tensor, ...]:
         gamma_1, beta_1, gamma_2, beta_2 = style[:, :, None, None].split(self.split, 1)
         short = h_in
-        y = F.leaky_relu(F.instance_norm(h_in) * (1 + gamma_1) + beta_1, 0.2)
+        x = self.block.conv1(F.leaky_relu(F.instance_norm(h_in) * (1 + gamma_1) + beta_1, 0.2))
         if self.block.up:
-            y, short = up2(y), up2(short)
-        x = self.block.conv1(y)
+            x, short = up2(x), up2(short)
         z = F.instance_norm(x) * (1 + gamma_2) + beta_2
         h_out = self.block.conv2(F.leaky_relu(z, 0.2)) + (self.block.short(short) if self.block.short is not None else short)
         return h_out, *statistics(x), *statistics(z)

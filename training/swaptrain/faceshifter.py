@@ -28,13 +28,15 @@ class _Down(nn.Module):
 
 
 class _Up(nn.Module):
+    """Convolution, then twice the size: the other order costs four times as much."""
+
     def __init__(self, c_in: int, c_out: int, norm: bool):
         super().__init__()
         self.conv = nn.Conv2d(c_in, c_out, 3, 1, 1, bias=not norm)
         self.norm = nn.BatchNorm2d(c_out) if norm else nn.Identity()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return F.leaky_relu(self.norm(self.conv(up2(x))), 0.1)
+        return F.leaky_relu(up2(self.norm(self.conv(x))), 0.1)
 
 
 class AttributeEncoder(nn.Module):
@@ -126,7 +128,7 @@ class HEARNet(nn.Module):
 
     def forward(self, y_hat_st: torch.Tensor, error: torch.Tensor) -> torch.Tensor:
         x = torch.cat((y_hat_st, error), 1)
-        x = F.pad(x, (0, 0, 0, 0, 0, 2))
+        x = torch.cat((x, torch.zeros_like(error[:, :2])), 1)
         features = [F.leaky_relu(self.stem(x), 0.1)]
         for down in self.downs:
             features.append(down(features[-1]))

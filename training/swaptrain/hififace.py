@@ -34,8 +34,8 @@ class Encoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = conv(3, 24)
-        self.to_quarter = nn.Sequential(ResBlk(24, 48, down=True, norm=False), ResBlk(48, 80, down=True))
+        self.stem = conv(3, 16)
+        self.to_quarter = nn.Sequential(ResBlk(16, 48, down=True, norm=False), ResBlk(48, 80, down=True))
         self.to_bottom = nn.Sequential(ResBlk(80, 96, down=True), ResBlk(96, 112, down=True), ResBlk(112, 112))
 
     def forward(self, i_t: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -98,8 +98,8 @@ class Upsampler(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks = nn.Sequential(ResBlk(80, 48, up=True), ResBlk(48, 24, up=True, norm=False))
-        self.to_rgb, self.to_mask = conv(24, 3), conv(24, 1)
+        self.blocks = nn.Sequential(ResBlk(80, 48, up=True), ResBlk(48, 16, up=True, norm=False))
+        self.to_rgb, self.to_mask = conv(16, 3), conv(16, 1)
 
     def forward(self, z_fuse: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         x = F.leaky_relu(self.blocks(z_fuse), 0.2)

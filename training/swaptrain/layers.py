@@ -95,10 +95,10 @@ class AdaINResBlk(nn.Module):
         self.short = nn.Conv2d(c_in, c_out, 1, bias=False) if c_in != c_out else None
 
     def forward(self, x: torch.Tensor, v_sid: torch.Tensor) -> torch.Tensor:
-        y = F.leaky_relu(self.norm1(x, v_sid), 0.2)
+        y = self.conv1(F.leaky_relu(self.norm1(x, v_sid), 0.2))
         if self.up:
             y, x = up2(y), up2(x)
-        y = F.leaky_relu(self.norm2(self.conv1(y), v_sid), 0.2)
+        y = F.leaky_relu(self.norm2(y, v_sid), 0.2)
         return self.conv2(y) + (self.short(x) if self.short is not None else x)
 
 
@@ -113,10 +113,10 @@ class ResBlk(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y = F.leaky_relu(instance_norm(x) if self.norm else x, 0.2)
-        if self.up:
-            y, x = up2(y), up2(x)
-        y = self.conv1(y)
         if self.down:
             y, x = F.avg_pool2d(y, 2), F.avg_pool2d(x, 2)
+        y = self.conv1(y)
+        if self.up:
+            y, x = up2(y), up2(x)
         y = F.leaky_relu(instance_norm(y) if self.norm else y, 0.2)
         return self.conv2(y) + (self.short(x) if self.short is not None else x)

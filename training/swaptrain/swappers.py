@@ -136,7 +136,7 @@ def train_faceshifter(data: str, runs: Path, settings: Settings, batch: int, adv
             y, z_att, masks = network(t.target, z_id)
             attribute = _every(step, 4, lambda: attribute_loss(network.encoder(y), z_att))
             identity = _every(step, 2, lambda: identity_loss(readers.embed(y).float(), z_goal))
-            perceptual = readers.features.distance(y, t.true_swap)
+            perceptual = _every(step, 2, lambda: readers.features.distance(y, t.true_swap))
             adversarial_loss = adversary.generator_loss(step, y, t.true_swap)
         y = y.float()
         truth = F.l1_loss(y, t.true_swap) + 2 * masked_l1(y, t.true_swap, t.face_mask)
@@ -210,7 +210,7 @@ def train_hififace(data: str, runs: Path, settings: Settings, batch: int, advers
             out = network(t.target, shape_aware_identity(c_fuse, v_id) if shape else v_id)
             identity = _every(step, 2, lambda: identity_loss(readers.embed(out.i_r).float(), z_goal))
             shape_term = _every(step, 2, lambda: _shape_term(readers, out.i_r, c_fuse)) if shape else torch.zeros(())
-            perceptual = readers.features.distance(out.i_r, t.true_swap)
+            perceptual = _every(step, 2, lambda: readers.features.distance(out.i_r, t.true_swap))
             adversarial_loss = adversary.generator_loss(step, out.i_r, t.true_swap)
         i_r, i_out, i_low = out.i_r.float(), out.i_out.float(), out.i_low.float()
         # The picture before the mask is supervised too: a learnt mask alone collapses to copying the target.

@@ -40,14 +40,25 @@ export function hasOccluder(scene: Scene): boolean {
 
 /** The rows of one scene: the same setting, skin, hair, cranium and beard with the faces of `perScene` identities, so any two are each other's true swap. */
 export function gridRows(model: FaceModel, plan: GridPlan, sceneIndex: number): readonly GridRow[] {
-  const random = createRandom(mixSeeds(plan.seed, sceneIndex, 0x617d));
-  const base = alignedScene(model, baseScene(model, plan, sceneIndex), plan.sizePx, random);
+  const { base, random } = settingOf(model, plan, sceneIndex);
   const chosen = new Set<number>();
   while (chosen.size < Math.min(plan.perScene, plan.identities)) chosen.add(random.integer(0, plan.identities - 1));
-  return [...chosen].map((identity) => {
-    const source = { ...base, identity: sampleIdentity(mixSeeds(plan.seed, identity, 0x1d), model) };
-    return { identity, scene: trueSwap(source, base, model) };
-  });
+  return [...chosen].map((identity) => ({ identity, scene: personIn(model, plan, base, identity) }));
+}
+
+/** These people in one scene: any two of the answers are each other's true swap. */
+export function peopleInScene(model: FaceModel, plan: GridPlan, sceneIndex: number, identities: readonly number[]): readonly Scene[] {
+  const { base } = settingOf(model, plan, sceneIndex);
+  return identities.map((identity) => personIn(model, plan, base, identity));
+}
+
+function settingOf(model: FaceModel, plan: GridPlan, sceneIndex: number): { readonly base: Scene; readonly random: ReturnType<typeof createRandom> } {
+  const random = createRandom(mixSeeds(plan.seed, sceneIndex, 0x617d));
+  return { base: alignedScene(model, baseScene(model, plan, sceneIndex), plan.sizePx, random), random };
+}
+
+function personIn(model: FaceModel, plan: GridPlan, base: Scene, identity: number): Scene {
+  return trueSwap({ ...base, identity: sampleIdentity(mixSeeds(plan.seed, identity, 0x1d), model) }, base, model);
 }
 
 function baseScene(model: FaceModel, plan: GridPlan, sceneIndex: number): Scene {

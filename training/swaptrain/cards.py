@@ -1,0 +1,59 @@
+"""Model cards: what each shipped network is, how it was made, what it is not good for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .grid import Grid
+
+MACHINE = "two cores of an AMD EPYC server processor, bf16 with fp32 weights, no graphics card"
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    what: str
+    losses: str
+    limits: str
+    warm_start: str = ""
+
+
+SWAP_LIMITS = "Photographs lie outside its training data: it has seen rendered faces only. 128 px; detail finer than that cannot appear. Strong profile views (beyond 45°) and open mouths are its weakest cases."
+READER_LIMITS = "Trained on rendered faces only; on photographs its numbers are a hint, not a measurement."
+SWAP_LOSSES = "10 × reconstruction (same person), {extra}0.05 × identity (1 − cosine to the *true swap's* vector), 1 × perceptual (our face parser's encoder), and, as an extra the papers could not have, 5 × L1 to the true swap (face parts counted three times). No adversarial loss."
+ABLATION_START = "Started from the same checkpoint as every HifiFace variant (`hififace-shared`, mostly at 64 px) and went on at 128 px with the same steps and losses, the encoder held fixed; the seconds and steps above are those of this second part."
+HIFI_LOSSES = SWAP_LOSSES.format(extra="0.05 × shape (L1 of 68 projected points, HifiFace equation 3), 0.5 × segmentation of the masks, ") + " The picture before the mask is supervised too."
+
+CARDS: dict[str, Card] = {
+    "identity": Card("Identity (z_id)", "Crop in template arcface_112_v2, 112 px, RGB, −1..1 → unit vector of 128 numbers. A small residual network.", "CosFace margin softmax (scale 24, margin 0.25) over the identities with even numbers.", READER_LIMITS),
+    "identity-judge": Card("Identity judge", "As `identity`, but another architecture (plain convolutions, ELU, max pooling, global average), other identities (odd numbers), seed and augmentation (grey pictures, erased boxes). For measuring only: it never enters a loss.", "CosFace margin softmax over the identities with odd numbers.", READER_LIMITS),
+    "coefficients": Card("Coefficients of the face model", "Crop in template ffhq_512, 128 px, RGB, −1..1 → α (88, standard deviations), β (47), pose (yaw, pitch, roll in degrees), main light (azimuth, elevation in degrees, strength).", "Squared errors of α, 10 × β, 20 × pose, 0.5 × light, and of the 68 points they make in centimetres (20 × identity, 40 × expression).", READER_LIMITS + " Modes that a single small picture does not show are pulled to the average face."),
+    "shape-judge": Card("Shape judge", "As `coefficients`, but another architecture, other identities, seed and augmentation. For measuring only.", "As `coefficients`.", READER_LIMITS),
+    "face-parser": Card("Face parser", "Crop in template ffhq_512, 128 px, RGB, −1..1 → logits of 14 parts: background, skin, brows, eyes, nose, lips, mouth, ears, hair, neck, clothes, glasses, hat, occluder.", "Cross entropy, rare parts weighted up.", READER_LIMITS),
+    "faceshifter": Card("FaceShifter, AEI-Net", "Attribute encoder (seven levels), AAD generator and style layers, as blocks: `faceshifter-attributes`, `faceshifter-styles`, `faceshifter-aad-1` … `-7`, `faceshifter-to-picture`. Li et al. 2019, section 3.1, scaled to 128 px.", SWAP_LOSSES.format(extra="0.2 × attributes (FaceShifter equation 8), "), SWAP_LIMITS + " As in the paper it has seen no occluders; HEAR-Net has."),
+    "hear": Card("FaceShifter, HEAR-Net", "Ŷ_st and the error X_t − Ŷ_tt → Y_st. Li et al. 2019, section 3.2.", "5 × L1 to the true swap (occluders counted three times), 10 × reconstruction, 0.2 × change, 0.05 × identity.", SWAP_LIMITS),
+    "hififace": Card("HifiFace", "Encoder (shared with the variants), AdaIN decoder with v_sid = [c_fuse, v_id], semantic facial fusion, F_up, as blocks. Wang et al. 2021.", HIFI_LOSSES, SWAP_LIMITS, ABLATION_START),
+    "hififace-n3d": Card("HifiFace without 3D shape (n3d)", "v_sid = v_id: the paper's ablation without shape coefficients. Uses `hififace-encoder`.", HIFI_LOSSES.replace("0.05 × shape (L1 of 68 projected points, HifiFace equation 3), ", ""), SWAP_LIMITS, ABLATION_START),
+    "sff-bare": Card("HifiFace, fusion: Bare", "No semantic facial fusion: the decoder makes the whole picture. Uses `hififace-encoder`.", HIFI_LOSSES, SWAP_LIMITS, ABLATION_START),
+    "sff-blend": Card("HifiFace, fusion: Blend", "Fusion of pictures only, by masks. Uses `hififace-encoder`.", HIFI_LOSSES, SWAP_LIMITS, ABLATION_START),
+    "sff-concat": Card("HifiFace, fusion: Concat", "z_dec and σ(z_enc) concatenated instead of blended by a mask. Uses `hififace-encoder`.", HIFI_LOSSES, SWAP_LIMITS, ABLATION_START),
+}
+
+
+def write_card(path: Path, card: Card, entries: list[dict[str, object]], steps: int, seconds: float, last: dict[str, float], grid: Grid) -> None:
+    losses = ", ".join(f"{name} {value}" for name, value in last.items() if name not in ("step", "seconds"))
+    lines = [
+        f"# {card.title}", "", card.what, "",
+        f"- **Files**: {', '.join('`' + str(e['file']) + '`' for e in entries)}: {sum(int(e['parameters']) for e in entries):,} parameters, {sum(int(e['macs']) for e in entries) / 1e6:,.0f} million multiply-adds, {sum(int(e['bytes']) for e in entries) / 1e6:.2f} MB (fp16 weights, fp32 arithmetic).",  # type: ignore[call-overload]
+        f"- **Data**: {grid.count:,} rendered pictures of nobody, {len(grid.rows_of):,} identities in {grid.count // grid.per_scene:,} scenes (`render-grid --seed {grid.about['seed']}`, face model {grid.about['model']['version']}). No photograph of a person.",
+        f"- **Losses**: {card.losses}",
+        f"- **Training**: {steps:,} steps, {seconds / 3600:.2f} hours on {MACHINE}. {card.warm_start}".rstrip(),
+        f"- **At the end of training**: {losses} (running averages over training batches).",
+        "- **Quality**: measured on faces and scenes it has never seen, in `docs/models.md`.",
+        f"- **Limits**: {card.limits}",
+        "- **Intended use**: teaching, research and comparison of face-swap methods. Not for recognising people, not for deceiving anybody.",
+        "- **Licence**: MIT, like the project.", "",
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines))
