@@ -2,7 +2,7 @@ import type { AnyRun, NodeDefinition } from '../runtime/define';
 import type { Definitions } from '../runtime/ports';
 
 const found = import.meta.glob<NodeDefinition>('./*/node.ts', { eager: true, import: 'default' });
-const runs = import.meta.glob<AnyRun>('./*/run.ts', { import: 'default' });
+const runs = import.meta.glob<AnyRun>(['./*/run.ts', '!./commands/run.ts'], { import: 'default' });
 
 /** Every node type: the folders beside this file. Safe on the main thread. */
 export const definitions: Definitions = new Map(Object.values(found).map((definition) => [definition.type, definition]));
