@@ -11,5 +11,7 @@ export const FILE_ACTIONS: readonly Action[] = [
   { id: 'file.save', title: 'action.save', group: 'file', icon: 'save', keys: ['mod+s'], inFields: true, perform: downloadDocument },
   { id: 'file.share', title: 'action.share', group: 'file', icon: 'link', keys: ['mod+shift+l'], perform: copyShareLink },
   { id: 'file.picture', title: 'action.picture', group: 'file', icon: 'image', keys: ['mod+shift+e'], perform: exportPicture },
+  { id: 'file.camera', title: 'action.camera', group: 'file', icon: 'image', perform: (session) => session.set({ dialog: { name: 'camera' } }) },
+  { id: 'file.batch', title: 'action.batch', group: 'file', icon: 'run', when: (state) => Object.keys(state.document.nodes).length > 0, perform: (session) => session.set({ dialog: { name: 'batch' } }) },
   { id: 'file.history', title: 'action.history', group: 'file', icon: 'history', keys: ['mod+h'], perform: (session) => session.set({ dialog: { name: 'history' } }) },
 ];

@@ -7,6 +7,8 @@ const Gallery = lazy(() => import('./gallery-dialog'));
 const Shortcuts = lazy(() => import('./shortcuts-dialog'));
 const HistoryDialog = lazy(() => import('./history-dialog'));
 const PackDialog = lazy(() => import('./pack-dialog'));
+const CameraDialog = lazy(() => import('./camera-dialog'));
+const BatchDialog = lazy(() => import('./batch-dialog'));
 const SettingsDialog = lazy(() => import('./settings-dialog'));
 
 /** Whichever window is open over the page. */
@@ -20,6 +22,8 @@ export function Dialogs() {
       {dialog.name === 'shortcuts' && <Shortcuts />}
       {dialog.name === 'history' && <HistoryDialog />}
       {dialog.name === 'pack' && <PackDialog />}
+      {dialog.name === 'camera' && <CameraDialog />}
+      {dialog.name === 'batch' && <BatchDialog />}
       {dialog.name === 'settings' && <SettingsDialog />}
       {dialog.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}
     </Suspense>

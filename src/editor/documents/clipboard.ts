@@ -1,6 +1,8 @@
 import { duplicate, extractFragment, fragmentText, insertFragment, readFragment } from '../../graph/fragment';
 import { boundsOf, snap } from '../canvas/layout';
 import type { Session } from '../session';
+import { takeFiles } from './intake';
+import { pictureOnClipboard } from './paste-picture';
 import { stepName, subject } from '../step-names';
 
 /** Puts the selection on the system's clipboard as JSON, so that it can be pasted in another tab or kept as text. */
@@ -19,6 +21,8 @@ export async function copySelection(session: Session): Promise<boolean> {
 }
 
 export async function pasteFromClipboard(session: Session): Promise<void> {
+  const picture = await pictureOnClipboard();
+  if (picture) return takeFiles(session, [picture]);
   let text: string;
   try {
     text = await navigator.clipboard.readText();

@@ -1,7 +1,10 @@
+import type { GraphDocument } from '../../graph/types';
+import type { StepReport } from '../../runtime/engine-types';
+import { NodeError, sentenceOf } from '../../runtime/errors';
 import { PICTURE_ENDINGS, pictureWords, PLAIN_PNG, saveOptionsOf, withWords } from '../../runtime/pictures/words';
 import { describeNode } from '../describe';
 import { localText } from '../i18n';
-import { paintPixels } from '../viewers/picture';
+import { paintPixels, type Pixels } from '../viewers/picture';
 import { flatId, openBody, placeOfFlatId } from '../scope';
 import type { Session } from '../session';
 import type { Pin } from '../state';
@@ -18,24 +21,33 @@ export async function exportPicture(session: Session, wanted?: Pin): Promise<voi
     return;
   }
   const { document: graph, settings, steps } = session.get();
-  const place = placeOfFlatId(graph, pin.node);
+  try {
+    const { bytes, ending, type } = await encodedPicture(session, graph, pin.node, preview, steps[pin.node]?.report);
+    const name = `${fileName(localText(graph.title, settings.language))}.${ending}`;
+    downloadBlob(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
+    session.announce(session.t('document.saved', { name }));
+  } catch (error) {
+    session.notify(sentenceOf(error), 'bad');
+  }
+}
+
+/** A picture as a file, in the format and with the words that its node asks for. @throws NodeError where the browser cannot write that format */
+export async function encodedPicture(session: Session, graph: GraphDocument, flatNode: string, picture: Pixels, report: StepReport | undefined): Promise<{ readonly bytes: Uint8Array; readonly ending: string; readonly type: string }> {
+  const place = placeOfFlatId(graph, flatNode);
   const node = place && openBody(graph, place.scope).nodes[place.id];
   const save = saveOptionsOf(node, session.definitions);
   const canvas = document.createElement('canvas');
-  paintPixels(canvas, preview);
+  paintPixels(canvas, picture);
   // A node that saves has its own mark, on or off; any other picture gets the editor's.
-  if (settings.visibleMark && save === PLAIN_PNG) drawMark(canvas, session.t('export.mark'));
+  if (session.get().settings.visibleMark && save === PLAIN_PNG) drawMark(canvas, session.t('export.mark'));
   const type = `image/${save.format}`;
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, save.quality / 100));
   if (blob?.type !== type) {
-    session.notify({ en: `This browser cannot write ${save.format.toUpperCase()} pictures of this size. Set the format of "Save image" to PNG.`, zh: `此浏览器无法写入该尺寸的 ${save.format.toUpperCase()} 图片。请把“保存图像”的格式设为 PNG。` }, 'bad');
-    return;
+    const format = save.format.toUpperCase();
+    throw new NodeError({ en: `This browser cannot write ${format} pictures of this size. Set the format of "Save image" to PNG.`, zh: `此浏览器无法写入该尺寸的 ${format} 图片。请把“保存图像”的格式设为 PNG。` });
   }
-  const words = pictureWords(graph, session.definitions, steps[pin.node]?.report, save.embedGraph);
-  const bytes = withWords(new Uint8Array(await blob.arrayBuffer()), save.format, preview, words);
-  const name = `${fileName(localText(graph.title, settings.language))}.${PICTURE_ENDINGS[save.format]}`;
-  downloadBlob(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
-  session.announce(session.t('document.saved', { name }));
+  const words = pictureWords(graph, session.definitions, report, save.embedGraph);
+  return { bytes: withWords(new Uint8Array(await blob.arrayBuffer()), save.format, picture, words), ending: PICTURE_ENDINGS[save.format], type };
 }
 
 /** The picture meant when nothing is said: of the selected node, else of an open viewer, else of the first node that shows one. */

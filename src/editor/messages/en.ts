@@ -1,10 +1,12 @@
 import { enActions } from './en-actions';
+import { enPhotos } from './en-photos';
 import { enSteps } from './en-steps';
 import { enViewers } from './en-viewers';
 
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
 export const en = {
   ...enActions,
+  ...enPhotos,
   ...enSteps,
   ...enViewers,
   'app.skip': 'Skip to the canvas',
@@ -58,6 +60,26 @@ export const en = {
   'macro.path': 'Open macros',
   'macro.new': 'Macro',
   'macro.port': 'Port of the macro',
+  'macro.text': 'What stands here is one node outside. Its ports and settings are these.',
+  'macro.title': 'Name of the macro',
+  'macro.inputs': 'Inputs',
+  'macro.outputs': 'Outputs',
+  'macro.params': 'Exposed settings',
+  'macro.addInput': 'Add an input for…',
+  'macro.addOutput': 'Add an output for…',
+  'macro.addParam': 'Expose a setting…',
+  'macro.feeds': 'also into…',
+  'macro.waits': 'leads nowhere yet',
+  'macro.portName': 'Name of the port {port}',
+  'macro.paramName': 'Name of the setting {param}',
+  'macro.up': 'Move {name} up',
+  'macro.down': 'Move {name} down',
+  'macro.remove': 'Remove {name}',
+  'macro.cut': 'Take {name} off this port',
+  'macro.makePort': 'Make {name} a port of the macro',
+  'macro.noPort': 'Not a port of the macro any more: {name}',
+  'macro.expose': 'Expose {name} on the macro',
+  'macro.hide': 'Stop exposing {name}',
   'empty.title': 'Nothing here yet',
   'empty.text': 'Double-click or press Space to add a node, drop a picture or a graph, or start from an example.',
   'drop.hint': 'Drop a graph, a picture or an ONNX network',
@@ -150,7 +172,6 @@ export const en = {
   'features.level': 'Level',
   'features.previous': 'Previous channels',
   'features.next': 'Next channels',
-  'features.shared': 'One range for all channels shown and hidden, so that they can be compared.',
   'mesh.label': '{title}: mesh of {vertices} vertices. Arrow keys turn it.',
   'mesh.size': '{vertices} vertices · {triangles} triangles',
   'mesh.shading': 'Shading',

@@ -1,11 +1,13 @@
 import type { MessageKey } from './en';
 import { zhActions } from './zh-actions';
+import { zhPhotos } from './zh-photos';
 import { zhSteps } from './zh-steps';
 import { zhViewers } from './zh-viewers';
 
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
 export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhActions,
+  ...zhPhotos,
   ...zhSteps,
   ...zhViewers,
   'app.skip': '跳到画布',
@@ -58,6 +60,26 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'macro.open': '打开宏',
   'macro.path': '已打开的宏',
   'macro.new': '宏',
+  'macro.text': '这里的内容在外部是一个节点，其端口和参数如下。',
+  'macro.title': '宏的名称',
+  'macro.inputs': '输入',
+  'macro.outputs': '输出',
+  'macro.params': '公开的参数',
+  'macro.addInput': '添加输入端口，通向…',
+  'macro.addOutput': '添加输出端口，来自…',
+  'macro.addParam': '公开参数…',
+  'macro.feeds': '同时送入…',
+  'macro.waits': '尚未连接',
+  'macro.portName': '端口 {port} 的名称',
+  'macro.paramName': '参数 {param} 的名称',
+  'macro.up': '上移 {name}',
+  'macro.down': '下移 {name}',
+  'macro.remove': '删除 {name}',
+  'macro.cut': '从此端口移除 {name}',
+  'macro.makePort': '将 {name} 设为宏的端口',
+  'macro.noPort': '不再作为宏的端口：{name}',
+  'macro.expose': '在宏上公开 {name}',
+  'macro.hide': '取消公开 {name}',
   'macro.port': '宏的端口',
   'empty.title': '这里还没有内容',
   'empty.text': '双击或按空格添加节点，拖入图片或图文件，或从示例开始。',
@@ -151,7 +173,6 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'features.level': '层级',
   'features.previous': '前一组通道',
   'features.next': '后一组通道',
-  'features.shared': '所有通道共用同一数值范围，便于比较。',
   'mesh.label': '{title}:{vertices} 个顶点的网格。方向键可旋转。',
   'mesh.size': '{vertices} 顶点 · {triangles} 三角形',
   'mesh.shading': '着色',

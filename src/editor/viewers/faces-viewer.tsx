@@ -2,21 +2,25 @@ import { useLayoutEffect, useRef } from 'react';
 import type { FacesValue } from '../../runtime/values';
 import { useTranslate } from '../context';
 import type { Pixels } from './picture';
+import { placeOf, useFaceChoice } from './face-choice';
 import { readable } from './table-viewer';
 
 /** Boxes and points of detected faces, in picture coordinates, with score and pose in words. */
-export function FacesViewer({ faces, title }: { readonly faces: FacesValue; readonly picture: Pixels | undefined; readonly title: string }) {
+export function FacesViewer({ faces, title, node }: { readonly faces: FacesValue; readonly picture: Pixels | undefined; readonly title: string; readonly node?: string }) {
   const t = useTranslate();
+  const choose = useFaceChoice(node);
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => { if (canvas.current) drawFaces(canvas.current, faces); }, [faces]);
   return (
     <div className="faces-viewer">
-      <canvas ref={canvas} role="img" aria-label={title} width={faces.width} height={faces.height} />
+      <canvas ref={canvas} role="img" aria-label={title} width={faces.width} height={faces.height} style={choose && { cursor: 'pointer' }} onClick={choose && ((event) => choose(placeOf(event, faces)))} />
       <ul>
         {faces.faces.length === 0 && <li>{t('faces.none')}</li>}
         {faces.faces.map((face, index) => (
           <li key={index}>
-            <b>{t('faces.one', { number: index + 1 })}</b> {t('faces.score')} {readable(face.score)}
+            {choose && faces.faces.length > 1 && index > 0
+              ? <button type="button" className="button small" onClick={() => choose([(face.box[0] + face.box[2] / 2) / faces.width * 100, (face.box[1] + face.box[3] / 2) / faces.height * 100])}>{t('faces.choose', { number: index + 1 })}</button>
+              : <b>{t('faces.one', { number: index + 1 })}</b>} {t('faces.score')} {readable(face.score)}
             {face.dense && <> · {face.dense.scheme}</>}
             {face.poseDeg && <> · {t('faces.pose', { yaw: Math.round(face.poseDeg.yaw), pitch: Math.round(face.poseDeg.pitch), roll: Math.round(face.poseDeg.roll) })}</>}
           </li>

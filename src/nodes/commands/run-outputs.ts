@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { GraphDocument } from '../../graph/types';
 import type { Checked } from '../../runtime/check';
 import type { Engine, Problem, RunReport } from '../../runtime/engine-types';
+import { shownBy } from '../../runtime/batch/shown';
 import { pictureWords, saveOptionsOf } from '../../runtime/pictures/words';
-import { portsOf, type Definitions } from '../../runtime/ports';
+import type { Definitions } from '../../runtime/ports';
 import { sha256OfBytes } from '../../runtime/sha256';
 import { outputFile } from './write-output';
 
@@ -12,17 +13,6 @@ import { outputFile } from './write-output';
 export function collectProblems(checked: Checked, report: RunReport): readonly Problem[] {
   const all = [...checked.problems, ...report.problems, ...report.steps.flatMap((step) => step.problems)];
   return [...new Map(all.map((problem) => [problem.message.en, problem])).values()];
-}
-
-/** What a viewer or writer shows: its first output, or what comes into its first linked input. */
-export function shownBy(id: string, checked: Checked, definitions: Definitions): readonly [node: string, port: string] | undefined {
-  const node = checked.flat.nodes[id];
-  const definition = node && definitions.get(node.type);
-  if (!definition?.sink) return undefined;
-  const ports = portsOf(definition, node!.params);
-  const output = Object.keys(ports.outputs)[0];
-  if (output !== undefined) return [id, output];
-  return Object.keys(ports.inputs).flatMap((port) => { const feed = checked.feeds.get(id)?.get(port); return feed ? [feed] : []; })[0];
 }
 
 /** What was run, and the files that it read. */

@@ -6,6 +6,7 @@ import { testContext } from '../shared/test-context';
 import { testImage, wavyPicture } from '../shared/test-pictures';
 import { faceOf } from './mediapipe';
 import definition from './node';
+import { inOrder } from './order';
 import run from './run';
 import type { FaceLandmarkerService } from './service';
 import { decodeStride, withoutOverlaps } from './yunet';
@@ -54,6 +55,14 @@ describe('detect-faces by YuNet', () => {
   it('keeps the better of two boxes on one face', () => {
     const face = (x: number, score: number) => ({ box: [x, 0, 10, 10] as const, score, points5: new Float32Array(10) });
     expect(withoutOverlaps([face(0, 0.7), face(1, 0.9), face(30, 0.6)]).map(({ score }) => score)).toEqual([0.9, 0.6]);
+  });
+
+  it('puts the wanted face first: by size, side, middle or place', () => {
+    const face = (x: number, y: number, side: number, score: number) => ({ box: [x, y, side, side] as const, score, points5: new Float32Array(10) });
+    const [small, large, surest] = [face(0, 10, 10, 0.7), face(40, 0, 30, 0.8), face(90, 60, 8, 0.99)];
+    const first = (order: string, x = 0, y = 0) => inOrder([small, large, surest], order, { x, y })[0];
+    expect([first('size'), first('score'), first('left'), first('right')]).toEqual([large, surest, small, surest]);
+    expect([first('middle', 50, 32), first('place', 8, 18), first('place', 93, 64)]).toEqual([large, small, surest]);
   });
 
   it('says when the file is another network, when nobody is there, and when there is no detector', async () => {

@@ -24,8 +24,14 @@ export default defineNode({
     maxFaces: { kind: 'number', initial: 4, min: 1, max: 32, integer: true, title: { en: 'At most', zh: '最多' } },
     order: {
       kind: 'choice', initial: 'size', title: { en: 'First is', zh: '首张为' },
-      options: { size: { en: 'The largest', zh: '最大的' }, score: { en: 'The surest', zh: '得分最高的' }, left: { en: 'The leftmost', zh: '最左边的' } },
+      options: {
+        size: { en: 'The largest', zh: '最大的' }, score: { en: 'The surest', zh: '得分最高的' }, left: { en: 'The leftmost', zh: '最左边的' }, right: { en: 'The rightmost', zh: '最右边的' },
+        middle: { en: 'The one in the middle', zh: '最靠中间的' }, place: { en: 'The one at the place below', zh: '位于下列位置的' },
+      },
+      help: { en: 'Following nodes take the first face. Click a face in the viewer to choose it by its place.', zh: '后续节点使用第一张脸。在查看器中点击人脸即可按位置选择。' },
     },
+    xPercent: { kind: 'number', initial: 50, min: 0, max: 100, step: 0.1, unit: '%', advanced: true, title: { en: 'Place, across', zh: '位置（横向）' }, help: { en: 'Percent of the width, from the left.', zh: '占宽度的百分比，从左算起。' } },
+    yPercent: { kind: 'number', initial: 50, min: 0, max: 100, step: 0.1, unit: '%', advanced: true, title: { en: 'Place, down', zh: '位置（纵向）' }, help: { en: 'Percent of the height, from the top.', zh: '占高度的百分比，从上算起。' } },
   },
   infer: (inputs, params) => ({
     outputs: { faces: { kind: 'faces', ...sides(inputs.image) } },

@@ -6,23 +6,23 @@ import type { Face } from '../../runtime/values';
 import { pictureOf, rgbPixels, sizeOf } from '../shared/picture/pictures';
 import { detectWithMediapipe } from './mediapipe';
 import definition from './node';
+import { inOrder } from './order';
 import type { FaceLandmarkerService } from './service';
 import { FACE_LANDMARKER } from './service';
 import { detectWithYunet } from './yunet';
 
+/** So many are looked for in any case, so that the wanted one is among them. */
+const LEAST_SOUGHT = 12;
+
 interface Wishes { readonly engine: string; readonly model: string; readonly minScore: number; readonly maxFaces: number }
 
-const ORDERS: Readonly<Record<string, (a: Face, b: Face) => number>> = {
-  size: (a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3],
-  score: (a, b) => b.score - a.score,
-  left: (a, b) => a.box[0] - b.box[0],
-};
 
 export default defineRun(definition, async ({ image }, params, context) => {
   const pixels = await rgbPixels(context, image);
   const { width, height } = sizeOf(pixels);
-  const found = (await detect(context, pixels, params)).filter(({ score }) => score >= params.minScore);
-  const faces = [...found].sort(ORDERS[params.order]).slice(0, params.maxFaces);
+  const found = (await detect(context, pixels, { ...params, maxFaces: Math.max(params.maxFaces, LEAST_SOUGHT) })).filter(({ score }) => score >= params.minScore);
+  const place = params.order === 'place' ? { x: params.xPercent / 100 * width, y: params.yPercent / 100 * height } : { x: width / 2, y: height / 2 };
+  const faces = inOrder(found, params.order, place).slice(0, params.maxFaces);
   if (faces.length === 0) {
     throw new NodeError({
       en: 'No face was found. Choose a picture with a larger or clearer face, or lower "Least score".',

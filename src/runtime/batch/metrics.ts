@@ -1,6 +1,10 @@
+import type { Checked } from '../check';
 import type { BothLanguages } from '../define';
+import type { Engine, RunReport } from '../engine-types';
+import type { Definitions } from '../ports';
 import type { Value } from '../values';
 import type { Batch, Pair } from './pairs';
+import { shownBy } from './shown';
 
 /** What became of one pair. */
 export interface PairOutcome {
@@ -27,6 +31,23 @@ export function metricsOf(node: string, port: string, value: Value): Readonly<Re
     }
   }
   return found;
+}
+
+/** Every number that a step of a run gave, and every table that is shown. */
+export async function gatherMetrics(engine: Pick<Engine, 'value'>, definitions: Definitions, checked: Checked, report: RunReport): Promise<Readonly<Record<string, number>>> {
+  const metrics: Record<string, number> = {};
+  for (const { node, state } of report.steps) {
+    if (state !== 'ran' && state !== 'cached') continue;
+    const definition = definitions.get(checked.flat.nodes[node]?.type ?? '');
+    for (const [port, { kind }] of Object.entries(definition?.outputs ?? {})) {
+      const value = kind === 'number' ? await engine.value(node, port) : undefined;
+      if (value) Object.assign(metrics, metricsOf(node, port, value));
+    }
+    const shown = shownBy(node, checked, definitions);
+    const value = shown && checked.types[`${shown[0]}.${shown[1]}`]?.kind === 'table' ? await engine.value(shown[0], shown[1]) : undefined;
+    if (value) Object.assign(metrics, metricsOf(node, '', value));
+  }
+  return metrics;
 }
 
 /** The lines of `metrics.csv`: a pair each, in the list's order, with its cells, how it ended and every number that any pair has. Pairs without outcome are left out. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { metricsOf, type PairOutcome } from '../../../runtime/batch/metrics';
+import { gatherMetrics, type PairOutcome } from '../../../runtime/batch/metrics';
 import { checkGraph } from '../../../runtime/check';
 import { createEngine } from '../../../runtime/engine';
 import type { Engine } from '../../../runtime/engine-types';
@@ -8,7 +8,7 @@ import { sentenceOf } from '../../../runtime/errors';
 import { createDiskStore } from '../../../runtime/platform/disk-store';
 import { createNodePlatform } from '../../../runtime/platform/node';
 import { readCatalog, type Catalog } from '../../catalog-node';
-import { collectProblems, shownBy, writeOutputs } from '../run-outputs';
+import { collectProblems, writeOutputs } from '../run-outputs';
 import type { FromProcess, OpenMessage, PairMessage, PairRecord, ToProcess } from './messages';
 
 /** One engine for all pairs of this process, so that what they share is computed once; the files it may read grow pair by pair. */
@@ -31,26 +31,10 @@ async function compute({ catalog, engine, files, targets }: Workshop, pair: Pair
     await writeOutputs(pair.folder, { document: pair.document, engine, checked, definitions: catalog.definitions, report, files: new Set(pair.files) });
     const problems = collectProblems(checked, report);
     const failed = problems.some(({ severity }) => severity === 'error');
-    return finish(failed ? 'failed' : 'done', problems.map(({ message }) => message), await gatherMetrics(engine, catalog, checked, report.steps.filter(({ state }) => state === 'ran' || state === 'cached').map(({ node }) => node)));
+    return finish(failed ? 'failed' : 'done', problems.map(({ message }) => message), await gatherMetrics(engine, catalog.definitions, checked, report));
   } catch (error) {
     return finish('failed', [sentenceOf(error)]);
   }
-}
-
-/** Every number that a step gives, and every table that is shown. */
-async function gatherMetrics(engine: Engine, { definitions }: Catalog, checked: ReturnType<typeof checkGraph>, nodes: readonly string[]): Promise<Readonly<Record<string, number>>> {
-  const metrics: Record<string, number> = {};
-  for (const node of nodes) {
-    const definition = definitions.get(checked.flat.nodes[node]?.type ?? '');
-    for (const [port, { kind }] of Object.entries(definition?.outputs ?? {})) {
-      const value = kind === 'number' ? await engine.value(node, port) : undefined;
-      if (value) Object.assign(metrics, metricsOf(node, port, value));
-    }
-    const shown = shownBy(node, checked, definitions);
-    const value = shown && checked.types[`${shown[0]}.${shown[1]}`]?.kind === 'table' ? await engine.value(shown[0], shown[1]) : undefined;
-    if (value) Object.assign(metrics, metricsOf(node, '', value));
-  }
-  return metrics;
 }
 
 let workshop: Promise<Workshop> | undefined;
