@@ -53,10 +53,11 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  test('has nothing wrong, but for pictures still to be chosen', async () => {
+  test('has nothing wrong, but for pictures and weights still to be chosen', async () => {
     const { problems } = checkGraph(await open(name), catalog.definitions);
     expect(problems.filter(({ param }) => param !== 'file')).toEqual([]);
-    expect(problems.length).toBe(name.startsWith('photo-') ? 2 : 0);
+    const weights = Object.values((await open(name)).nodes).filter(({ type }) => type.endsWith('-by-pack')).length;
+    expect(problems.length).toBe(name.startsWith('photo-') || name.startsWith('public-') ? 2 + weights : 0);
   });
 });
 

@@ -45,7 +45,13 @@ export interface CropValue {
   readonly source: { readonly width: number; readonly height: number; readonly frame: string };
 }
 /** Unit vector [D] of a named recogniser; vectors of two recognisers never meet. */
-export interface IdentityValue { readonly kind: 'identity'; readonly vector: Tensor; readonly recogniser: string }
+export interface IdentityValue {
+  readonly kind: 'identity';
+  readonly vector: Tensor;
+  readonly recogniser: string;
+  /** Length of the recogniser's own vector before it was made a unit vector, where it is known: some public networks want that one. */
+  readonly rawLength?: number;
+}
 
 export interface CoefficientsValue {
   readonly kind: 'coefficients';
