@@ -24,7 +24,7 @@ export interface ChannelNumbers {
   readonly rms: Float32Array;
   /** Counts. */
   readonly nonFinite: Float32Array;
-  /** Largest |x| of all channels, and the least bound that holds 99.5 % of all finite |x|, rounded up to a bin. */
+  /** Largest |x| of all channels, and the bound that holds 99.5 % of all finite |x|, estimated from at least 32,768 of them. */
   readonly largest: number;
   readonly robust: number;
 }

@@ -19,7 +19,8 @@ export function TableViewer({ table }: { readonly table: TableValue }) {
   );
 }
 
+/** A number in four significant digits, with a true minus sign. */
 export function readable(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
+  const text = Number.isInteger(value) ? String(value) : Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
+  return text.replace(/^-/, '−');
 }

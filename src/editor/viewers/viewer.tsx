@@ -18,7 +18,7 @@ import { TableViewer } from './table-viewer';
 const MeshViewer = lazy(() => import('./mesh/mesh-viewer'));
 const FeaturesViewer = lazy(() => import('./features/features-viewer'));
 
-type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined };
+type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined; /** Feature maps stay where they are: their viewer asks for what it shows. */ readonly maps?: boolean };
 
 /** One pinned output: its name, what made it, and the view that fits its kind. */
 export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; readonly pinned: boolean; readonly large: boolean; readonly enlarge: (large: boolean) => void }) {
@@ -58,18 +58,18 @@ function Body({ shown, title, pin }: { readonly shown: Shown | undefined; readon
   const t = useTranslate();
   if (!shown) return <p className="viewer-empty">{t('viewer.notRun')}</p>;
   const { value, picture } = shown;
+  if (shown.maps) return <FeaturesViewer pin={pin} resultKey={shown.key} title={title} />;
   switch (value?.kind) {
     case 'mesh': return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
-    case 'features': return <FeaturesViewer levels={[value]} title={title} />;
-    case 'pyramid': return <FeaturesViewer levels={value.levels} title={title} />;
     case 'table': return <TableViewer table={value} />;
-    case 'faces': return <FacesViewer faces={value} picture={picture} title={title} />;
+    case 'faces': return <FacesViewer faces={value} picture={picture} title={title} node={pin.node} />;
     case 'number': case 'identity': case 'coefficients': return <NumbersViewer value={value} />;
     default: return picture ? <ImageViewer picture={picture} title={title} /> : <p className="viewer-empty">{shown.why ?? t('viewer.nothing')}</p>;
   }
 }
 
-const WHOLE_VALUES: readonly string[] = ['mesh', 'features', 'pyramid', 'table', 'faces', 'number', 'identity', 'coefficients'];
+const MAPS: readonly string[] = ['features', 'pyramid'];
+const WHOLE_VALUES: readonly string[] = ['mesh', 'table', 'faces', 'number', 'identity', 'coefficients'];
 
 /** The newest value of an output: a full-size picture, or the value itself for kinds that are not pictures. Asked for again when the step's key changes. */
 function useValue(pin: Pin, kind: string | undefined): Shown | undefined {
@@ -80,6 +80,12 @@ function useValue(pin: Pin, kind: string | undefined): Shown | undefined {
   useEffect(() => {
     if (key === undefined) return undefined;
     let current = true;
+    if (kind !== undefined && MAPS.includes(kind)) {
+      void session.engine.look(pin.node, pin.port, 'levels', undefined).catch(() => undefined).then((levels) => {
+        if (current && levels) setShown({ key, value: undefined, picture: undefined, why: undefined, maps: true });
+      });
+      return () => { current = false; };
+    }
     const whole = kind !== undefined && WHOLE_VALUES.includes(kind);
     void Promise.all([
       whole ? session.engine.value(pin.node, pin.port).catch(() => undefined) : undefined,

@@ -2,8 +2,8 @@ import type { CpuTensor } from '../tensor';
 import type { Projection } from '../look-types';
 
 /** Pixels that the components are fitted on, at most; spread evenly over all tensors. */
-const FIT_PIXELS = 2048;
-const ROUNDS = 24;
+const FIT_PIXELS = 1024;
+const ROUNDS = 16;
 /** Share of the values that the range of a component leaves out at each end. */
 const TAIL = 0.005;
 

@@ -1,125 +1,153 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { FeaturesValue } from '../../../runtime/values';
-import { useTranslate } from '../../context';
-import { colourTable, type Meaning } from './colour-maps';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Looks } from '../../../runtime/look-types';
+import type { Kind } from '../../../runtime/values';
+import { useSession, useSessionState, useTranslate } from '../../context';
+import { Icon } from '../../icons';
+import type { Pin } from '../../state';
+import { pinName, useOutputs, type OutputChoice } from '../outputs';
+import type { Pixels } from '../picture';
 import { readable } from '../table-viewer';
+import { useLook } from '../use-look';
+import { ChannelView } from './channel-view';
+import { colourTable } from './colour-maps';
+import { FIRST_OPTIONS, OptionsPanel, type FeatureOptions } from './features-options';
+import { HistogramLegend } from './histogram-legend';
+import { ProjectionView } from './projection-view';
+import { channelRange, commonRange, keysOf, orderOf, SCOPES, type Scope } from './range';
+import { TileGrid } from './tile-grid';
+import { useNodeBounds } from './use-bounds';
 
-/** Channels drawn at once; more are reached by paging. */
-const TILES = 32;
+const StackView = lazy(() => import('./stack-view'));
+const Lens = lazy(() => import('../lens/lens'));
+
+const FEATURES: readonly Kind[] = ['features', 'pyramid'];
+const PICTURES: readonly Kind[] = ['image', 'crop'];
+const VIEWS = ['tiles', 'projection', 'stack', 'lens'] as const;
+type View = (typeof VIEWS)[number];
 
 /**
- * Feature maps as tiles on one shared range. Channels are never scaled one by one: that would hide exactly what a per-channel
- * scale and shift (AdaIN) does. The legend says which range, and that it is shared.
+ * Feature maps where they are: the worker draws tiles, numbers channels and fits components; only pictures and small numbers come here. Channels are never
+ * scaled one by one unless asked for: that would hide exactly what a per-channel scale and shift (AdaIN) does. The legend says which range, and what shares it.
  */
-export default function FeaturesViewer({ levels, title }: { readonly levels: readonly FeaturesValue[]; readonly title: string }) {
+export default function FeaturesViewer({ pin, resultKey, title }: { readonly pin: Pin; readonly resultKey: string; readonly title: string }) {
   const t = useTranslate();
+  const dark = useSessionState((state) => state.settings.theme === 'dark');
   const [levelAt, setLevel] = useState(0);
-  const [page, setPage] = useState(0);
+  const [view, setView] = useState<View>('tiles');
+  const [scope, setScope] = useState<Scope>('layer');
+  const [options, setOptions] = useState<FeatureOptions>(FIRST_OPTIONS);
+  const [panel, setPanel] = useState(false);
   const [chosen, setChosen] = useState<number>();
-  const level = levels[Math.min(levelAt, levels.length - 1)];
-  const stats = useMemo(() => level && statsOf(level), [level]);
-  if (!level || !stats || !level.tensor.data) return <p className="viewer-empty">{t('viewer.nothing')}</p>;
-  const [channels = 0, height = 1, width = 1] = level.tensor.shape;
-  const pages = Math.ceil(channels / TILES);
-  const first = Math.min(page, pages - 1) * TILES;
-  const top = level.meaning === 'signed' ? stats.top : 1;
-  const one = chosen !== undefined && chosen < channels ? stats.channels[chosen] : undefined;
+  const [opened, setOpened] = useState<number>();
+  const levels = useLook(pin, resultKey, 'levels', undefined);
+  const level = Math.min(levelAt, (levels?.length ?? 1) - 1);
+  const shape = levels?.[level];
+  const numbers = useLook(pin, resultKey, 'channels', { level }, !shape);
+  const norms = useLook(pin, resultKey, 'statistics', { level }, !shape?.statistics);
+  const others = useOutputs(FEATURES, pin);
+  const other = others.find((choice) => pinName(choice.pin) === options.other);
+  const b = useOther(other, level, shape);
+  const otherNumbers = useLook(b?.source.pin, b?.source.key, 'channels', { level: b?.source.level ?? 0 }, !b?.fits);
+  const differences = useLook(pin, resultKey, 'differences', { level, other: { node: b?.source.pin.node ?? '', port: b?.source.pin.port ?? '', level: b?.source.level ?? 0 } }, !b?.fits);
+  const nodeBounds = useNodeBounds(pin, resultKey, scope === 'node');
+  const pictures = useOutputs(PICTURES, pin);
+  const under = usePicture(pictures.find((choice) => pinName(choice.pin) === options.under));
+  const meaning = shape?.meaning ?? 'signed';
+  const table = useMemo(() => colourTable(meaning, dark), [meaning, dark]);
+  const shared = useMemo(() => {
+    const parts = [...numbers ? [numbers] : [], ...scope === 'node' ? nodeBounds ?? [] : [], ...scope === 'both' && otherNumbers ? [otherNumbers] : []];
+    return commonRange(meaning, parts, options.robust);
+  }, [numbers, otherNumbers, nodeBounds, scope, meaning, options.robust]);
+  const range = useCallback((channel: number) => (scope === 'channel' && numbers ? channelRange(meaning, numbers, channel) : shared), [scope, numbers, meaning, shared]);
+  const order = useMemo(() => (numbers ? orderOf(options.sort, numbers, norms, differences) : []), [numbers, norms, differences, options.sort]);
+  const focus = opened ?? chosen;
+  const legendRange = focus !== undefined ? range(focus) : shared;
+  const [low, high] = legendRange;
+  const rested = useRested(`${focus ?? ''} ${low} ${high} ${resultKey}`);
+  const counts = useLook(pin, resultKey, 'histogram', { level, channel: focus, low, high }, !numbers || !rested);
+  useEffect(() => { setChosen(undefined); setOpened(undefined); }, [level, pin.node, pin.port]);
+
+  if (levels && !shape) return <p className="viewer-empty">{t('viewer.nothing')}</p>;
+  if (!shape || !numbers) return <p className="viewer-empty">{t('viewer.loading')}</p>;
+  const source = { pin, key: resultKey, level };
+  const change = (part: Partial<FeatureOptions>): void => {
+    setOptions((before) => ({ ...before, ...part }));
+    // A comparison shares one range unless the user says otherwise.
+    if (part.other !== undefined) setScope(part.other !== '' ? 'both' : scope === 'both' ? 'layer' : scope);
+  };
+  const open = opened !== undefined && opened < shape.channels ? opened : undefined;
+  const nonFinite = focus !== undefined ? numbers.nonFinite[focus] ?? 0 : numbers.nonFinite.reduce((sum, count) => sum + count, 0);
+  const keys = keysOf(options.sort, numbers, norms, differences);
+  const words = focus !== undefined && focus < shape.channels
+    ? `${t('features.channel', { channel: focus, mean: readable(numbers.mean[focus] ?? 0), std: readable(numbers.std[focus] ?? 0) })}${keys && options.sort !== 'energy' ? ` · ${t(`features.sort.${options.sort}`)} ${readable(keys[focus] ?? 0)}` : ''}`
+    : `${shape.layer} · ${shape.channels} × ${shape.height} × ${shape.width}`;
   return (
-    <div className="image-viewer">
-      <Tiles level={level} first={first} top={top} title={title} choose={setChosen} chosen={chosen} />
+    <div className="image-viewer features-viewer">
+      <div className="viewer-stage">
+        <div className="stage-room">
+          {view === 'lens' ? <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Lens pin={pin} resultKey={resultKey} level={level} levels={levels} title={title} chosen={chosen} choose={setChosen} /></Suspense>
+            : open !== undefined ? <ChannelView source={source} channel={open} width={shape.width} height={shape.height} range={range(open)} table={table} under={under} opacity={options.opacity} title={title} />
+              : view === 'projection' ? <ProjectionView a={source} b={b?.fits ? b.source : undefined} under={under} opacity={options.opacity} title={title} otherTitle={other?.title} />
+                : view === 'stack' ? <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><StackView source={source} view={shape} order={order} range={range} table={table} title={title} /></Suspense>
+                  : <TileGrid title={t('features.gridLabel', { title, count: shape.channels })} a={source} b={b?.fits ? b.source : undefined} view={shape} order={order} range={range} table={table} sizePx={options.sizePx} chosen={chosen} choose={setChosen} open={setOpened} />}
+          {open !== undefined && view !== 'lens' && (
+            <div className="channel-tools">
+              <button type="button" className="button small" onClick={() => setOpened(undefined)}><Icon name="grid" />{t('features.allChannels')}</button>
+              <button type="button" className="icon-button small" aria-label={t('features.previous')} title={t('features.previous')} onClick={() => setOpened(order.at(order.indexOf(open) - 1))}>‹</button>
+              <button type="button" className="icon-button small" aria-label={t('features.next')} title={t('features.next')} onClick={() => setOpened(order[(order.indexOf(open) + 1) % order.length])}>›</button>
+            </div>
+          )}
+        </div>
+        {panel && <OptionsPanel options={options} change={change} others={others} pictures={pictures} signed={meaning === 'signed'} statistics={shape.statistics} differs={b !== undefined && b.fits === false} />}
+      </div>
       <div className="viewer-tools">
-        <span className="pixel-value">{one ? t('features.channel', { channel: chosen ?? 0, mean: readable(one.mean), std: readable(one.std) }) : `${level.layer} · ${channels} × ${height} × ${width}`}</span>
-        <Legend meaning={level.meaning} top={top} />
-        {levels.length > 1 && <select aria-label={t('features.level')} value={levelAt} onChange={(event) => { setLevel(Number(event.currentTarget.value)); setPage(0); setChosen(undefined); }}>{levels.map((each, index) => <option key={index} value={index}>{`${index + 1} · ${each.tensor.shape.join('×')}`}</option>)}</select>}
-        {pages > 1 && (
-          <span className="pager">
-            <button type="button" className="chip" disabled={first === 0} aria-label={t('features.previous')} onClick={() => setPage(page - 1)}>‹</button>
-            {first}–{Math.min(channels, first + TILES) - 1}
-            <button type="button" className="chip" disabled={first + TILES >= channels} aria-label={t('features.next')} onClick={() => setPage(page + 1)}>›</button>
-          </span>
+        <span className="pixel-value" role="status" title={words}>{words}</span>
+        {view !== 'lens' && <HistogramLegend counts={counts} range={legendRange} table={table} nonFinite={nonFinite} />}
+        {view !== 'lens' && (
+          <select aria-label={t('features.scope')} title={t(meaning === 'signed' ? `features.scopeText.${scope}` : 'features.declared')} value={meaning === 'signed' ? scope : 'declared'} disabled={meaning !== 'signed'} onChange={(event) => setScope(event.currentTarget.value as Scope)}>
+            {meaning === 'signed' ? SCOPES.filter((one) => one !== 'both' || b?.fits).map((one) => <option key={one} value={one}>{t(`features.scope.${one}`)}</option>) : <option value="declared">{t('features.scope.declared')}</option>}
+          </select>
         )}
+        <select aria-label={t('features.view')} value={view} onChange={(event) => { setView(event.currentTarget.value as View); setOpened(undefined); }}>
+          {VIEWS.filter((one) => one !== 'lens' || shape.statistics || levels.some((each) => each.meaning === 'mask')).map((one) => <option key={one} value={one}>{t(`features.view.${one}`)}</option>)}
+        </select>
+        {levels.length > 1 && <select aria-label={t('features.level')} value={level} onChange={(event) => setLevel(Number(event.currentTarget.value))}>{levels.map((each, index) => <option key={index} value={index}>{`${index + 1} · ${each.channels}×${each.height}×${each.width}`}</option>)}</select>}
+        <button type="button" className="chip" aria-pressed={panel} aria-expanded={panel} onClick={() => setPanel(!panel)}>{t('features.options')}</button>
       </div>
     </div>
   );
 }
 
-function Tiles({ level, first, top, title, choose, chosen }: { readonly level: FeaturesValue; readonly first: number; readonly top: number; readonly title: string; readonly choose: (channel: number | undefined) => void; readonly chosen: number | undefined }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [channels = 0, height = 1, width = 1] = level.tensor.shape;
-  const count = Math.min(TILES, channels - first);
-  const columns = Math.min(count, count > 16 ? 8 : Math.ceil(Math.sqrt(count * 1.6)));
-  const rows = Math.ceil(count / columns);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    const data = level.tensor.data;
-    if (!context || !data) return;
-    const table = colourTable(level.meaning);
-    const picture = context.createImageData(columns * (width + 1), rows * (height + 1));
-    const [low, span] = level.meaning === 'signed' ? [-top, 2 * top] : [0, top];
-    for (let tile = 0; tile < count; tile++) {
-      const base = (first + tile) * width * height;
-      const [left, above] = [(tile % columns) * (width + 1), Math.floor(tile / columns) * (height + 1)];
-      for (let y = 0; y < height; y++) {
-        for (let x = 0; x < width; x++) {
-          const entry = Math.max(0, Math.min(255, Math.round(((data[base + y * width + x]! - low) / span) * 255))) * 4;
-          const at = ((above + y) * picture.width + left + x) * 4;
-          picture.data.set(table.subarray(entry, entry + 4), at);
-        }
-      }
-    }
-    context.canvas.width = picture.width;
-    context.canvas.height = picture.height;
-    context.putImageData(picture, 0, 0);
-  }, [level, first, top, count, columns, rows, width, height]);
-  return (
-    <div className="image-stage plain">
-      <div className="image-layer">
-        <canvas ref={canvas} className="picture sharp" role="img" aria-label={title} data-chosen={chosen}
-          onPointerMove={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            const [w, h] = [columns * (width + 1), rows * (height + 1)];
-            const scale = Math.min(box.width / w, box.height / h);
-            const column = Math.floor((event.clientX - box.left - (box.width - w * scale) / 2) / scale / (width + 1));
-            const row = Math.floor((event.clientY - box.top - (box.height - h * scale) / 2) / scale / (height + 1));
-            const tile = row * columns + column;
-            choose(column >= 0 && column < columns && tile >= 0 && tile < count ? first + tile : undefined);
-          }} onPointerLeave={() => choose(undefined)} />
-      </div>
-    </div>
-  );
+/** True when nothing changed for a moment: a histogram reads all values, and the tiles go first. */
+function useRested(what: string): boolean {
+  const [rested, setRested] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(what), 120);
+    return () => clearTimeout(timer);
+  }, [what]);
+  return rested === what;
 }
 
-function Legend({ meaning, top }: { readonly meaning: Meaning; readonly top: number }) {
-  const t = useTranslate();
-  const table = useMemo(() => colourTable(meaning), [meaning]);
-  const stops = Array.from({ length: 9 }, (_, index) => { const at = Math.round((index * 255) / 8) * 4; return `rgb(${table[at]} ${table[at + 1]} ${table[at + 2]})`; });
-  return (
-    <span className="legend" title={t('features.shared')}>
-      <span>{meaning === 'signed' ? `−${readable(top)}` : '0'}</span>
-      <span className="legend-bar" style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }} />
-      <span>{readable(top)}</span>
-    </span>
-  );
+/** The second tensor at the same level, and whether its shape is that of the first. */
+function useOther(other: OutputChoice | undefined, level: number, shape: Looks['levels']['answer'][number] | undefined) {
+  const levels = useLook(other?.pin, other?.key, 'levels', undefined, !other);
+  return useMemo(() => {
+    if (!other || other.key === undefined || !levels || !shape) return undefined;
+    const at = Math.min(level, levels.length - 1), own = levels[at];
+    return { source: { pin: other.pin, key: other.key, level: at }, fits: own?.channels === shape.channels && own.height === shape.height && own.width === shape.width };
+  }, [other, levels, level, shape]);
 }
 
-interface ChannelStats { readonly mean: number; readonly std: number }
-
-function statsOf(level: FeaturesValue): { readonly top: number; readonly channels: readonly ChannelStats[] } {
-  const data = level.tensor.data ?? new Float32Array();
-  const [count = 0, height = 1, width = 1] = level.tensor.shape;
-  const area = height * width;
-  let top = 1e-9;
-  const channels = Array.from({ length: count }, (_, channel): ChannelStats => {
-    let sum = 0;
-    let squares = 0;
-    for (let i = channel * area; i < (channel + 1) * area; i++) {
-      const value = data[i]!;
-      sum += value;
-      squares += value * value;
-      if (Math.abs(value) > top) top = Math.abs(value);
-    }
-    const mean = sum / area;
-    return { mean, std: Math.sqrt(Math.max(0, squares / area - mean * mean)) };
-  });
-  return { top, channels };
+function usePicture(choice: OutputChoice | undefined): Pixels | undefined {
+  const session = useSession();
+  const [picture, setPicture] = useState<Pixels & { readonly of: string }>();
+  const of = choice && `${pinName(choice.pin)} ${choice.key ?? ''}`;
+  useEffect(() => {
+    if (!choice || of === undefined) return undefined;
+    let current = true;
+    void session.engine.preview(choice.pin.node, choice.pin.port, 512).catch(() => undefined).then((preview) => { if (current && preview?.kind === 'picture') setPicture({ ...preview, of }); });
+    return () => { current = false; };
+    // `of` names the picture and its result.
+  }, [session, of]);
+  return picture && picture.of === of ? picture : undefined;
 }

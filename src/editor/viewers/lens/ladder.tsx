@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { LevelView, Looks } from '../../../runtime/look-types';
+import type { Kind } from '../../../runtime/values';
+import { useSession, useSessionState, useTranslate } from '../../context';
+import type { Session } from '../../session';
+import type { Pin } from '../../state';
+import { colourTable, paintSteps } from '../features/colour-maps';
+import { pinName, useOutputs } from '../outputs';
+
+const MASKS: readonly Kind[] = ['features', 'pyramid'];
+const SIDE_PX = 64;
+
+interface Rung { readonly name: string; readonly width: number; readonly height: number; readonly mean: number; readonly steps: Uint16Array }
+
+/** The masks from the coarsest to the finest level with their means: where identity enters. Its own where the value holds masks, else all masks of the graph. */
+export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly resultKey: string; readonly levels: readonly LevelView[] }) {
+  const t = useTranslate();
+  const session = useSession();
+  const dark = useSessionState((state) => state.settings.theme === 'dark');
+  const outputs = useOutputs(MASKS, pin);
+  const own = levels.some(isMask);
+  const sources = useMemo(() => (own ? [{ pin, key: resultKey as string | undefined, title: '' }] : outputs), [own, pin, resultKey, outputs]);
+  const asked = sources.map((source) => `${pinName(source.pin)} ${source.key ?? ''}`).join('\n');
+  const [rungs, setRungs] = useState<readonly Rung[]>([]);
+  useEffect(() => {
+    let current = true;
+    void Promise.all(sources.map((source) => rungsOf(session, source.pin, source.title).catch(() => []))).then((found) => { if (current) setRungs(found.flat()); });
+    return () => { current = false; };
+    // `asked` names the sources and their results.
+  }, [session, asked]);
+  const table = useMemo(() => colourTable('mask', dark), [dark]);
+  if (rungs.length === 0) return null;
+  return (
+    <section className="lens-part">
+      <h4>{t('lens.ladder')}</h4>
+      <ol className="ladder">
+        {rungs.map((rung, index) => (
+          <li key={`${rung.name} ${index}`} title={rung.name}>
+            <Thumb rung={rung} table={table} />
+            <span className="ladder-size">{rung.width} × {rung.height}</span>
+            <span className="ladder-bar" role="img" aria-label={t('lens.rung', { name: rung.name, mean: rung.mean.toFixed(3) })}><i style={{ width: `${Math.min(1, Math.max(0, rung.mean)) * 100}%` }} /></span>
+            <span className="ladder-mean">{rung.mean.toFixed(3)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="hint">{t('lens.ladderText')}</p>
+    </section>
+  );
+}
+
+function Thumb({ rung, table }: { readonly rung: Rung; readonly table: Uint8ClampedArray }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scale = Math.min(1, SIDE_PX / Math.max(rung.width, rung.height));
+  const [width, height] = [Math.max(1, Math.round(rung.width * scale)), Math.max(1, Math.round(rung.height * scale))];
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const image = new ImageData(width, height);
+    paintSteps(rung.steps, table, image.data);
+    context.putImageData(image, 0, 0);
+  }, [rung, table, width, height]);
+  return <canvas ref={canvas} width={width} height={height} className="ladder-thumb" aria-hidden="true" />;
+}
+
+function isMask({ meaning, channels }: LevelView): boolean {
+  return meaning === 'mask' && channels === 1;
+}
+
+async function rungsOf(session: Session, { node, port }: Pin, title: string): Promise<readonly Rung[]> {
+  const levels = await session.engine.look(node, port, 'levels', undefined) ?? [];
+  const rungs = await Promise.all(levels.map(async (view, level): Promise<Rung | undefined> => {
+    if (!isMask(view)) return undefined;
+    const scale = Math.min(1, SIDE_PX / Math.max(view.width, view.height));
+    const request: Looks['tiles']['request'] = { level, channels: [0], lows: [0], highs: [1], height: Math.max(1, Math.round(view.height * scale)), width: Math.max(1, Math.round(view.width * scale)) };
+    const [numbers, steps] = await Promise.all([session.engine.look(node, port, 'channels', { level }), session.engine.look(node, port, 'tiles', request)]);
+    return numbers && steps && { name: [title, view.layer].filter(Boolean).join(' · '), width: view.width, height: view.height, mean: numbers.mean[0] ?? 0, steps };
+  }));
+  return rungs.filter((rung) => rung !== undefined);
+}
