@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
   check: { about: 'says what is wrong with a graph, without running it', load: async () => (await import('./commands/check')).checkCommand },
   nodes: { about: 'lists the node types', load: async () => (await import('./commands/nodes')).nodesCommand },
   evaluate: { about: 'measures every built-in method on held-out faces', load: async () => (await import('./commands/evaluate')).evaluateCommand },
+  models: { about: 'keeps public networks that graphs name by their hash', load: async () => (await import('./commands/models')).modelsCommand },
   'render-faces': { about: 'draws faces of nobody, with the truth of each', load: async () => (await import('./commands/render-faces')).renderFacesCommand },
   'render-grid': { about: 'draws the training data: identities × scenes', load: async () => (await import('./commands/render-grid')).renderGridCommand },
 };

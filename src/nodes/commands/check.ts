@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { checkGraph } from '../../runtime/check';
+import { modelFolder } from '../../runtime/platform/model-folder';
 import { readCatalog } from '../catalog-node';
+import { withKeptModels } from './models/fill';
 import { openGraph, Refusal, say, type Language } from './open-graph';
 import { printProblems, type CommandOutput } from './run';
 import { applySettings } from './settings';
@@ -26,7 +28,8 @@ export async function checkCommand(args: readonly string[], io: CommandOutput): 
   const { definitions } = await readCatalog(values.nodes);
   const { graph, warnings } = await openGraph(path, definitions, language);
   for (const warning of warnings) io.error(`${say(warning.message, language)}\n`);
-  const checked = checkGraph((await applySettings(graph, values.set ?? [], definitions, language)).graph, definitions);
+  const { graph: set } = await applySettings(graph, values.set ?? [], definitions, language);
+  const checked = checkGraph(await withKeptModels(set, definitions, modelFolder(), language, io), definitions);
   if (printProblems(checked.problems, language, io)) return 1;
   const [nodes, links] = [Object.keys(checked.flat.nodes).length, checked.flat.links.length];
   io.out(say({ en: `${path}: ${nodes} nodes and ${links} links, nothing wrong.\n`, zh: `${path}：${nodes} 个节点，${links} 条连线，没有问题。\n` }, language));

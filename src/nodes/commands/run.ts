@@ -4,9 +4,11 @@ import { checkGraph } from '../../runtime/check';
 import { createEngine } from '../../runtime/engine';
 import type { Problem, RunReport } from '../../runtime/engine-types';
 import { createDiskStore } from '../../runtime/platform/disk-store';
+import { modelFolder } from '../../runtime/platform/model-folder';
 import { createNodePlatform } from '../../runtime/platform/node';
 import { readCatalog } from '../catalog-node';
 import { defaultJobs, runPairs } from './batch/run-pairs';
+import { withKeptModels } from './models/fill';
 import { openGraph, Refusal, say, type Language } from './open-graph';
 import { collectProblems, writeOutputs } from './run-outputs';
 import { applySettings } from './settings';
@@ -51,7 +53,8 @@ export async function runCommand(args: readonly string[], io: CommandOutput): Pr
   const catalog = await readCatalog(values.nodes);
   const { graph: opened, warnings } = await openGraph(path, catalog.definitions, language);
   for (const warning of warnings) io.error(`${say(warning.message, language)}\n`);
-  const { graph, files } = await applySettings(opened, values.set ?? [], catalog.definitions, language);
+  const { graph: set, files } = await applySettings(opened, values.set ?? [], catalog.definitions, language);
+  const graph = await withKeptModels(set, catalog.definitions, modelFolder(), language, io);
   const checked = checkGraph(graph, catalog.definitions);
   const missing = (values.target ?? []).find((id) => checked.nodesBehind(id).length === 0);
   if (missing !== undefined) throw new Refusal(`--target ${missing}: there is no such node. The graph has ${Object.keys(graph.nodes).join(', ')}.`);
@@ -63,7 +66,7 @@ export async function runCommand(args: readonly string[], io: CommandOutput): Pr
       process: { nodes: values.nodes, cache: values.cache, targets: values.target },
     }, io);
   }
-  const engine = createEngine({ ...catalog, platform: createNodePlatform({ files }), ...(values.cache === undefined ? {} : { store: createDiskStore(values.cache) }) });
+  const engine = createEngine({ ...catalog, platform: createNodePlatform({ files, models: modelFolder() }), ...(values.cache === undefined ? {} : { store: createDiskStore(values.cache) }) });
   try {
     const report = await engine.run({ runId: 'run', document: graph, ...(values.target ? { targets: values.target } : {}) });
     if (values.out !== undefined) for (const path of await writeOutputs(values.out, { document: graph, engine, checked, definitions: catalog.definitions, report, files })) io.out(`${path}\n`);

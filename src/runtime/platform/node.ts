@@ -6,11 +6,14 @@ import { loadOrtInNode } from '../onnx/session-node';
 import type { OrtHost } from '../onnx/ort';
 import { sha256OfBytes } from '../sha256';
 import { createDecoder } from './decode-node';
+import { readModel } from './model-folder';
 import type { Platform } from './types';
 
 export interface NodePlatformOptions {
   /** Files that file params may name; a graph cannot make the engine read any other. */
   readonly files?: ReadonlySet<string>;
+  /** Folder of networks that were added under their sha256; a graph names them by it. */
+  readonly models?: string;
   /** Folder of shipped files. */
   readonly publicDir?: string;
   readonly services?: Readonly<Record<string, unknown>>;
@@ -27,7 +30,10 @@ export function createNodePlatform(options: NodePlatformOptions = {}): Platform 
   async function asset(reference: string): Promise<Uint8Array> {
     const bytes = stored.get(reference);
     if (bytes) return bytes;
-    if (reference.startsWith('sha256:')) throw new NodeError({ en: `The file ${reference.slice(0, 19)}… is not stored here. Choose it again.`, zh: `此处没有保存文件 ${reference.slice(0, 19)}…。请重新选择。` }, { code: 'no-file' });
+    const sha256 = reference.startsWith('sha256:') ? reference.slice('sha256:'.length) : undefined;
+    const kept = sha256 !== undefined && options.models !== undefined && /^[0-9a-f]{64}$/.test(sha256) ? await readModel(options.models, sha256) : undefined;
+    if (kept) return kept;
+    if (sha256 !== undefined) throw new NodeError({ en: `The file ${reference.slice(0, 19)}… is not stored here. Choose it again.`, zh: `此处没有保存文件 ${reference.slice(0, 19)}…。请重新选择。` }, { code: 'no-file' });
     if (!options.files?.has(reference)) throw new NodeError({ en: `The graph names the file "${reference}" itself. Files are read only when the command names them: --set node.param=FILE.`, zh: `该图自行指定了文件“${reference}”。只有命令中指明的文件才会被读取：--set 节点.参数=文件。` }, { code: 'file-refused' });
     try {
       return await readFile(reference);

@@ -6,6 +6,7 @@ import { createEngine } from '../../../runtime/engine';
 import type { Engine } from '../../../runtime/engine-types';
 import { sentenceOf } from '../../../runtime/errors';
 import { createDiskStore } from '../../../runtime/platform/disk-store';
+import { modelFolder } from '../../../runtime/platform/model-folder';
 import { createNodePlatform } from '../../../runtime/platform/node';
 import { readCatalog, type Catalog } from '../../catalog-node';
 import { collectProblems, writeOutputs } from '../run-outputs';
@@ -17,7 +18,7 @@ interface Workshop { readonly catalog: Catalog; readonly engine: Engine; readonl
 async function openWorkshop({ nodes, cache, targets }: OpenMessage): Promise<Workshop> {
   const catalog = await readCatalog(nodes);
   const files = new Set<string>();
-  return { catalog, files, targets, engine: createEngine({ ...catalog, platform: createNodePlatform({ files }), ...(cache === undefined ? {} : { store: createDiskStore(cache) }) }) };
+  return { catalog, files, targets, engine: createEngine({ ...catalog, platform: createNodePlatform({ files, models: modelFolder() }), ...(cache === undefined ? {} : { store: createDiskStore(cache) }) }) };
 }
 
 async function compute({ catalog, engine, files, targets }: Workshop, pair: PairMessage): Promise<PairOutcome> {

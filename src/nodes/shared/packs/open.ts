@@ -1,11 +1,12 @@
-import type { OnnxModel, RunContext } from '../../../runtime/define';
+import type { BothLanguages, OnnxModel, RunContext } from '../../../runtime/define';
 import { NodeError } from '../../../runtime/errors';
 import type { Tensor } from '../../../runtime/tensor';
 import type { CropValue, ImageValue } from '../../../runtime/values';
 import { fromNetwork, toNetwork } from '../network/pictures';
 import { rgbPixels, sizeOf } from '../picture/pictures';
 import { templateFault } from './faults';
-import type { Pack, PackInput, PackKind, PictureContract, PictureInput } from './pack';
+import { fitsContract } from './fits';
+import type { Pack, PackKind, PictureContract, PictureInput } from './pack';
 import { chosenPack, missingFile, type PackChoice } from './params';
 
 /** A public network, its contract, and where its outputs are. */
@@ -26,9 +27,8 @@ export async function openPack(context: RunContext, kind: PackKind, params: Pack
   const problem = problems[0] ?? missingFile(pack, params.file)[0];
   if (!pack || problem) throw new NodeError(problem!.message, { code: 'pack', ...(problem!.param === undefined ? {} : { param: problem!.param }) });
   const model = await context.onnx({ bytes: await context.asset(params.file), name: pack.title.en });
-  for (const input of pack.inputs) requireInput(pack, model, input);
-  const stranger = model.inputs.find(({ name }) => !pack.inputs.some((input) => input.name === name));
-  if (stranger || model.outputs.length < pack.outputs.length) throw otherFile(pack, model);
+  const wrong = fitsContract(pack, model);
+  if (wrong) throw otherFile(pack, wrong);
   if (pack.file.sha256 !== undefined && model.sha256 !== undefined && model.sha256 !== pack.file.sha256) {
     context.warn({
       en: `This file is not the published ${pack.title.en}: its sha256 is ${model.sha256.slice(0, 12)}…, where ${pack.file.sha256.slice(0, 12)}… is known. It is run under the same contract.`,
@@ -42,7 +42,7 @@ export async function openPack(context: RunContext, kind: PackKind, params: Pack
       return {
         at(name, place) {
           const tensor = results[name] ?? results[model.outputs[place]?.name ?? ''];
-          if (!tensor) throw otherFile(pack, model);
+          if (!tensor) throw otherFile(pack, undefined);
           return tensor;
         },
       };
@@ -50,28 +50,9 @@ export async function openPack(context: RunContext, kind: PackKind, params: Pack
   };
 }
 
-function requireInput(pack: Pack, model: OnnxModel, input: PackInput): void {
-  const found = model.inputs.find(({ name }) => name === input.name);
-  const wanted = shapeOf(input);
-  if (found && (input.is === 'weight' || (found.shape.length === wanted.length && wanted.every((side, axis) => side === 0 || typeof found.shape[axis] !== 'number' || found.shape[axis] <= 0 || found.shape[axis] === side)))) return;
-  throw otherFile(pack, model);
-}
-
-/** The shape that a contract wants; 0 where a side is free. */
-function shapeOf(input: PackInput): readonly number[] {
-  if (input.is === 'weight') return [1];
-  if (input.is === 'embedding') return [1, input.length];
-  const side = input.sizePx === 'any' ? 0 : input.sizePx;
-  return input.layout === 'nchw' ? [1, 3, side, side] : [1, side, side, 3];
-}
-
-function otherFile(pack: Pack, model: OnnxModel): NodeError {
-  const list = (ports: OnnxModel['inputs']): string => ports.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', ');
-  const wanted = pack.inputs.map((input) => `${input.name} ${shapeOf(input).map((side) => side || '?').join('×')}`).join(', ');
-  return new NodeError({
-    en: `This file is not ${pack.title.en}: it takes ${list(model.inputs)} and gives ${list(model.outputs)}, where ${wanted} goes in and ${pack.outputs.length} come out. Choose its file, or another network.`,
-    zh: `此文件不是 ${pack.title.zh}：其输入为 ${list(model.inputs)}，输出为 ${list(model.outputs)}；应输入 ${wanted}，并有 ${pack.outputs.length} 个输出。请选择正确的文件，或改选网络。`,
-  }, { code: 'other-network', param: 'file' });
+function otherFile(pack: Pack, wrong: BothLanguages | undefined): NodeError {
+  const lost = { en: `This file gives less than ${pack.title.en} should. Choose its file, or another network.`, zh: `此文件的输出少于 ${pack.title.zh} 应有的输出。请选择正确的文件，或改选网络。` };
+  return new NodeError(wrong ?? lost, { code: 'other-network', param: 'file' });
 }
 
 /** A picture as the contract wants it. @throws NodeError at `port` for another template or size. */

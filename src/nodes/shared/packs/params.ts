@@ -46,11 +46,12 @@ export function chosenPack(kind: PackKind, params: PackChoice): { readonly pack?
 /** What the check says while no file is chosen. */
 export function missingFile(pack: Pack | undefined, file: string): readonly InferProblem[] {
   if (file !== '' || !pack) return [];
+  const known = pack.file.sha256 === undefined ? pack.file.name : `${pack.file.name} (sha256 ${pack.file.sha256.slice(0, 12)}…)`;
   return [{
     param: 'file',
     message: {
-      en: `The weights of ${pack.title.en} are not here yet. Open the model manager to fetch or import them, or choose the file (${pack.licence.name}${pack.licence.commercial ? '' : ', non-commercial'}).`,
-      zh: `尚无 ${pack.title.zh} 的权重。请打开模型管理器下载或导入，或选择文件（${pack.licence.name}${pack.licence.commercial ? '' : '，非商业'}）。`,
+      en: `The weights of ${pack.title.en} are not here yet. Open the model manager (or "swapgraph models") to add ${known}, or choose the file (${pack.licence.name}${pack.licence.commercial ? '' : ', non-commercial'}).`,
+      zh: `尚无 ${pack.title.zh} 的权重。请打开模型管理器（或使用“swapgraph models”）添加 ${known}，或选择文件（${pack.licence.name}${pack.licence.commercial ? '' : '，非商业'}）。`,
     },
   }];
 }
