@@ -34,9 +34,25 @@ function vitest(title, config, env) {
   sum.failed += numFailedTests + (status !== 0 && numFailedTests === 0 ? 1 : 0);
 }
 
+/** The training code's own tests, where a Python with its requirements is at hand: training/.venv, or the one that SWAPGRAPH_PYTHON names. */
+function training() {
+  announce('training (Python)');
+  const python = [process.env['SWAPGRAPH_PYTHON'], join(root, 'training/.venv/bin/python'), 'python3'].find((program) => program && spawnSync(program, ['-c', 'import torch, onnx, onnxruntime, pytest'], { stdio: 'ignore' }).status === 0);
+  if (!python) {
+    console.log('Skipped: no Python with training/requirements.txt was found. Networks are trained and exported elsewhere; nothing that is shipped needs it.');
+    return;
+  }
+  const text = spawnSync(python, ['-m', 'pytest', '-q'], { cwd: join(root, 'training'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).stdout ?? '';
+  console.log(text);
+  const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
+  sum.passed += count('passed');
+  sum.failed += count('failed') + count('error') || (count('passed') === 0 ? 1 : 0);
+}
+
 check('types', 'typescript/bin/tsc', ['-p', 'tsconfig.json']);
 check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
 vitest('unit tests', 'vitest.config.ts');
+training();
 
 const chromium = findChromium() ?? installChromium();
 if (chromium) {

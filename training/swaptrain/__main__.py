@@ -13,19 +13,19 @@ from .swappers import train_faceshifter, train_hear, train_hififace
 
 NETWORKS = {
     # name: (steps, batch, learning rate)
-    "identity": (2_600, 64, 1.5e-3),
-    "identity-judge": (2_000, 64, 1.5e-3),
     "coefficients": (1_700, 64, 1.5e-3),
-    "shape-judge": (2_000, 64, 1.5e-3),
+    "identity": (1_200, 64, 1e-3),
+    "shape-judge": (1_400, 64, 1.5e-3),
+    "identity-judge": (1_200, 64, 1e-3),
     "face-parser": (700, 16, 2e-3),
-    "faceshifter": (6_000, 16, 8e-4),
-    "hear": (1_500, 8, 8e-4),
-    "hififace-shared": (5_000, 16, 8e-4),
-    "hififace": (1_000, 16, 5e-4),
-    "hififace-n3d": (1_000, 16, 5e-4),
-    "sff-bare": (1_000, 16, 5e-4),
-    "sff-blend": (1_000, 16, 5e-4),
-    "sff-concat": (1_000, 16, 5e-4),
+    "faceshifter": (4_000, 16, 8e-4),
+    "hear": (800, 16, 8e-4),
+    "hififace-shared": (3_400, 16, 8e-4),
+    "hififace": (600, 16, 5e-4),
+    "hififace-n3d": (600, 16, 5e-4),
+    "sff-bare": (600, 16, 5e-4),
+    "sff-blend": (600, 16, 5e-4),
+    "sff-concat": (600, 16, 5e-4),
 }
 
 
@@ -51,7 +51,7 @@ def main() -> None:
 def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adversarial: bool) -> State:
     match network:
         case "identity" | "identity-judge":
-            return train_identity(data, settings, batch, judge=network.endswith("judge"))
+            return train_identity(data, runs, settings, batch, judge=network.endswith("judge"))
         case "coefficients" | "shape-judge":
             return train_coefficients(data, settings, batch, judge=network.endswith("judge"))
         case "face-parser":

@@ -127,8 +127,7 @@ class HEARNet(nn.Module):
         self.to_rgb = conv(32, 3)
 
     def forward(self, y_hat_st: torch.Tensor, error: torch.Tensor) -> torch.Tensor:
-        x = torch.cat((y_hat_st, error), 1)
-        x = torch.cat((x, torch.zeros_like(error[:, :2])), 1)
+        x = torch.cat((y_hat_st, error, error[:, :2] * 0), 1)
         features = [F.leaky_relu(self.stem(x), 0.1)]
         for down in self.downs:
             features.append(down(features[-1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -53,30 +54,45 @@ def _split(grid: Grid, judge: bool) -> np.ndarray:
 
 
 def build_embedder(judge: bool) -> Embedder:
-    return Embedder(PlainReader(IDENTITY_DIM) if judge else ResidualReader(IDENTITY_DIM, 112))
+    return Embedder(PlainReader(IDENTITY_DIM, dropout=0.1) if judge else ResidualReader(IDENTITY_DIM, 112, dropout=0.3))
 
 
-def train_identity(data: str, settings: Settings, batch: int, judge: bool) -> State:
-    """Margin softmax over the identities of one half of the grid."""
+def start_from_features(embedder: Embedder, folder: Path) -> None:
+    """Takes the convolutions of the reader of coefficients (or of the shape judge), which has the same body. Without them a recogniser learns
+    its few pictures of each person by heart."""
+    saved = torch.load(folder / "checkpoint.pt", weights_only=True)["modules"]["network"]
+    own = embedder.state_dict()
+    own.update({name: value for name, value in saved.items() if name in own and not name.startswith("reader.head")})
+    embedder.load_state_dict(own)
+
+
+def train_identity(data: str, runs: Path, settings: Settings, batch: int, judge: bool) -> State:
+    """Margin softmax over the identities of one half of the grid, and regression of their shape from the vector, on strongly changed pictures."""
     settings = replace(settings, seed=settings.seed + (1000 if judge else 0))
     seed_everything(settings.seed)
     grid, random = Grid(data), np.random.default_rng(settings.seed)
     rows = _split(grid, judge)
     names, classes = np.unique(grid.identity[rows], return_inverse=True)
-    embedder = build_embedder(judge).to(memory_format=torch.channels_last).train()
-    head = MarginSoftmax(len(names))
+    embedder = build_embedder(judge)
+    start_from_features(embedder, runs / ("shape-judge" if judge else "coefficients"))
+    embedder.to(memory_format=torch.channels_last).train()
+    face = np.flatnonzero(np.array(grid.about["alphaIsFace"]))
+    alpha = torch.from_numpy(grid.truth["alpha"][rows][:, face])
+    head, shape = MarginSoftmax(len(names)), nn.Linear(IDENTITY_DIM, len(face))
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
         chosen = random.integers(0, len(rows), batch)
-        x = augment(recogniser_crop(grid.pictures(rows[chosen])), random, strong=judge)
+        x = augment(recogniser_crop(grid.pictures(rows[chosen])), random, strong=True)
         with _autocast():
             z = embedder(x)
         # The margin grows in slowly: with all of it from the start the network does not leave chance.
-        head.margin = 0.25 * min(1.0, step / (0.3 * settings.steps))
-        loss = head(z, torch.from_numpy(classes[chosen]))
-        return {"total": loss}
+        head.margin = 0.25 * min(1.0, step / (0.5 * settings.steps))
+        softmax = head(z, torch.from_numpy(classes[chosen]))
+        regression = F.mse_loss(shape(z.float()), alpha[chosen])
+        return {"total": softmax + 4 * regression, "softmax": softmax, "alpha": regression}
 
-    return train(settings, {"embedder": embedder, "head": head}, [*embedder.parameters(), *head.parameters()], step_loss)
+    parameters = [*embedder.parameters(), *head.parameters(), *shape.parameters()]
+    return train(settings, {"embedder": embedder, "head": head, "shape": shape}, parameters, step_loss)
 
 
 def build_coefficients(alphas: int, betas: int, judge: bool) -> CoefficientReader:

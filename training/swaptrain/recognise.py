@@ -33,23 +33,24 @@ class _Stage(nn.Module):
 class ResidualReader(nn.Module):
     """A small residual network: [B, 3, 112 or 128, same] -> [B, out]."""
 
-    def __init__(self, out: int, size: int, widths: tuple[int, ...] = (24, 48, 96, 128, 160)):
+    def __init__(self, out: int, size: int, dropout: float = 0.0, widths: tuple[int, ...] = (24, 48, 96, 128, 160)):
         super().__init__()
         self.stem = nn.Sequential(nn.Conv2d(3, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU())
         self.stages = nn.Sequential(*(_Stage(a, b) for a, b in zip(widths[:-1], widths[1:], strict=True)))
         side = size // 2
         for _ in widths[1:]:
             side = (side + 1) // 2
+        self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(widths[-1] * side * side, out)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.head(self.stages(self.stem(x)).flatten(1))
+        return self.head(self.dropout(self.stages(self.stem(x)).flatten(1)))
 
 
 class PlainReader(nn.Module):
     """Another family for the judges: plain 3x3 convolutions, ELU, max pooling and a global average; shares no layer shape with ResidualReader."""
 
-    def __init__(self, out: int, widths: tuple[int, ...] = (20, 40, 80, 128, 176)):
+    def __init__(self, out: int, dropout: float = 0.0, widths: tuple[int, ...] = (20, 40, 80, 128, 176)):
         super().__init__()
         layers: list[nn.Module] = []
         for k, (a, b) in enumerate(zip((3, *widths[:-1]), widths, strict=True)):
@@ -57,10 +58,11 @@ class PlainReader(nn.Module):
             if k:
                 layers += [nn.Conv2d(b, b, 3, 1, 1, bias=False), nn.BatchNorm2d(b), nn.ELU(), nn.MaxPool2d(2, ceil_mode=True)]
         self.body = nn.Sequential(*layers)
+        self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(widths[-1], out)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.head(self.body(x).mean((2, 3)))
+        return self.head(self.dropout(self.body(x).mean((2, 3))))
 
 
 class Embedder(nn.Module):

@@ -160,7 +160,7 @@ def train_hear(data: str, runs: Path, settings: Settings, batch: int) -> State:
     last: list[torch.Tensor] = []
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
-        t = sampler.draw(batch, 128)
+        t = sampler.draw(max(2, batch // 2), 128)
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
                 z_att = aei.encoder(t.target)

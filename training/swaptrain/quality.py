@@ -1,0 +1,100 @@
+"""`python -m swaptrain.quality --data HELD_OUT_GRID --runs RUNS`: how well the readers read faces and scenes they have never seen.
+
+The grid is rendered with another seed than the training grid, for example
+`npm run --silent swapgraph -- render-grid --identities 400 --scenes 80 --per-scene 5 --seed 77 --out HELD_OUT_GRID`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from .grid import PARTS, Grid
+from .readers import build_coefficients, build_embedder, load
+from .recognise import Parser, recogniser_crop
+from .shape import LandmarkModel
+
+
+def _in_parts(network: nn.Module, x: torch.Tensor) -> list[torch.Tensor]:
+    """Outputs over all pictures, 64 at a time."""
+    parts = []
+    with torch.no_grad():
+        for chunk in x.split(64):
+            out = network(chunk)
+            parts.append([out] if isinstance(out, torch.Tensor) else list(out))
+    return [torch.cat(column) for column in zip(*parts, strict=True)]
+
+
+def identity_quality(grid: Grid, embedder: nn.Module, seed: int = 0) -> dict[str, float]:
+    """Two unoccluded pictures of each person: does the second find the first among all?"""
+    random, first, second = np.random.default_rng(seed), [], []
+    for rows in grid.rows_of.values():
+        free = rows[~grid.occluded[rows]]
+        if len(free) >= 2:
+            a, b = random.choice(free, 2, replace=False)
+            first.append(a)
+            second.append(b)
+    z = [_in_parts(embedder, recogniser_crop(grid.pictures(np.array(rows), 128)))[0] for rows in (first, second)]
+    cosines = z[0] @ z[1].T
+    count = len(first)
+    return {"people": count, "top1": (cosines.argmax(1) == torch.arange(count)).float().mean().item(), "cosineSame": cosines.diag().mean().item(),
+            "cosineOther": ((cosines.sum() - cosines.diag().sum()) / (count * (count - 1))).item()}
+
+
+def coefficient_quality(grid: Grid, folder: str, network: nn.Module) -> dict[str, float]:
+    """Root mean square errors; the second number of each pair is that of always answering with the average."""
+    model, rows = LandmarkModel(folder), np.arange(grid.count)
+    alpha, beta, pose, light = _in_parts(network, grid.pictures(rows, 128))
+    true = {name: torch.from_numpy(np.ascontiguousarray(grid.truth[name][rows])) for name in ("alpha", "beta", "poseDeg", "light")}
+
+    def points_mm(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        return 10 * model.points(a, b)
+
+    def rms(difference: torch.Tensor) -> float:
+        return difference.square().sum(2).mean().sqrt().item()
+
+    none_a, none_b = torch.zeros_like(alpha), torch.zeros_like(beta)
+    error = (pose - true["poseDeg"]).square().mean(0).sqrt()
+    return {"shapeMm": rms(points_mm(alpha, none_b) - points_mm(true["alpha"], none_b)), "shapeMmOfAverage": rms(points_mm(none_a, none_b) - points_mm(true["alpha"], none_b)),
+            "expressionMm": rms(points_mm(none_a, beta) - points_mm(none_a, true["beta"])), "expressionMmOfAverage": rms(points_mm(none_a, none_b) - points_mm(none_a, true["beta"])),
+            "yawDeg": error[0].item(), "pitchDeg": error[1].item(), "rollDeg": error[2].item(), "lightAzimuthDeg": (light - true["light"])[:, 0].square().mean().sqrt().item()}
+
+
+def parser_quality(grid: Grid, network: nn.Module) -> dict[str, float]:
+    """Intersection over union of each part that occurs, and their mean."""
+    rows = np.arange(grid.count)
+    guess, labels = _in_parts(network, grid.pictures(rows, 128))[0].argmax(1), grid.label_pictures(rows)
+    overlaps = {}
+    for index, name in enumerate(PARTS):
+        a, b = guess == index, labels == index
+        if b.any():
+            overlaps[name] = ((a & b).sum() / (a | b).sum()).item()
+    return {"mIoU": float(np.mean(list(overlaps.values()))), **overlaps}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="swaptrain.quality", description=__doc__)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--runs", type=Path, required=True)
+    args = parser.parse_args()
+    grid = Grid(args.data)
+    alphas, betas = len(grid.about["alphaNames"]), len(grid.about["betaNames"])
+    result: dict[str, dict[str, float]] = {}
+    for name, judge in (("identity", False), ("identity-judge", True)):
+        if (args.runs / name / "checkpoint.pt").exists():
+            result[name] = identity_quality(grid, load(str(args.runs / name), build_embedder(judge), "embedder"))
+    for name, judge in (("coefficients", False), ("shape-judge", True)):
+        if (args.runs / name / "checkpoint.pt").exists():
+            result[name] = coefficient_quality(grid, args.data, load(str(args.runs / name), build_coefficients(alphas, betas, judge), "network"))
+    if (args.runs / "face-parser" / "checkpoint.pt").exists():
+        result["face-parser"] = parser_quality(grid, load(str(args.runs / "face-parser"), Parser(), "network"))
+    print(json.dumps({name: {k: round(v, 4) for k, v in values.items()} for name, values in result.items()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
