@@ -59,6 +59,7 @@ export interface PaletteRequest {
 
 export type Dialog =
   | { readonly name: 'commands' | 'shortcuts' | 'gallery' | 'history' | 'settings' | 'pack' | 'camera' | 'batch' }
+  | { readonly name: 'paint'; readonly node: string; readonly param: string }
   | { readonly name: 'consent'; readonly fileName: string; readonly answer: (agreed: boolean) => void };
 
 export interface Notice {
@@ -79,6 +80,8 @@ export interface SessionState {
   readonly selection: ReadonlySet<string>;
   /** The selected wire, by the input it ends in (`node/port`). */
   readonly selectedWire: string | undefined;
+  /** The port of the open body whose name was clicked: the inspector tells what it carries. */
+  readonly inspectedPort: { readonly node: string; readonly side: 'input' | 'output'; readonly port: string } | undefined;
   readonly checked: Checked;
   readonly dirty: Readonly<Record<string, 'fresh' | 'dirty'>>;
   readonly steps: Readonly<Record<string, StepView>>;

@@ -23,7 +23,7 @@ export type Param = ParamBase & (
   /** Named numbers, such as morph coefficients: one slider a name. */
   | { readonly kind: 'numbers'; readonly initial: Readonly<Record<string, number>>; readonly names: readonly { readonly name: string; readonly title: BothLanguages; readonly min: number; readonly max: number }[] }
   /** Any JSON, checked by the node itself; `initial` is its default. */
-  | { readonly kind: 'json'; readonly initial: Json }
+  | { readonly kind: 'json'; readonly initial: Json; /** Strokes are painted over the picture in the editor, anything else is written as text. */ readonly shownAs?: 'strokes' }
 );
 
 export type ParamValue<P extends Param> =

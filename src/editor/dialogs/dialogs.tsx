@@ -8,6 +8,7 @@ const Shortcuts = lazy(() => import('./shortcuts-dialog'));
 const HistoryDialog = lazy(() => import('./history-dialog'));
 const PackDialog = lazy(() => import('./pack-dialog'));
 const CameraDialog = lazy(() => import('./camera-dialog'));
+const PaintDialog = lazy(() => import('./paint-dialog'));
 const BatchDialog = lazy(() => import('./batch-dialog'));
 const SettingsDialog = lazy(() => import('./settings-dialog'));
 
@@ -23,6 +24,7 @@ export function Dialogs() {
       {dialog.name === 'history' && <HistoryDialog />}
       {dialog.name === 'pack' && <PackDialog />}
       {dialog.name === 'camera' && <CameraDialog />}
+      {dialog.name === 'paint' && <PaintDialog node={dialog.node} param={dialog.param} />}
       {dialog.name === 'batch' && <BatchDialog />}
       {dialog.name === 'settings' && <SettingsDialog />}
       {dialog.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}

@@ -9,6 +9,7 @@ import { BooleanField, ChoiceField, ChoicesField, TextField } from './choice-fie
 import { FileField } from './file-field';
 import { JsonField } from './json-field';
 import { NumberField, NumbersField, SeedField } from './number-fields';
+import { StrokesField } from './strokes-field';
 import { ColourField } from './colour-field';
 
 export interface FieldProps<V> {
@@ -30,10 +31,10 @@ export function ParamField({ node, name, compact = false }: { readonly node: str
   const value: Json = graphNode.params[name] ?? (param.initial as Json);
   const change = (next: Json): void => { session.edit((body) => setParam(body, node, name, next), { label: stepName('step.set', { param: param.title, node: nodeWords(session, node) }), merge: `param:${node}:${name}` }); };
   const id = `${compact ? 'card' : 'inspector'}-${node}-${name}`;
-  return <Field param={param} value={value} change={change} id={id} label={text(param.title)} compact={compact} node={node} />;
+  return <Field param={param} value={value} change={change} id={id} label={text(param.title)} compact={compact} node={node} name={name} />;
 }
 
-function Field({ param, value, change, id, label, compact, node }: { readonly param: Param; readonly value: Json; readonly change: (value: Json) => void; readonly id: string; readonly label: string; readonly compact: boolean; readonly node: string }) {
+function Field({ param, value, change, id, label, compact, node, name }: { readonly param: Param; readonly value: Json; readonly change: (value: Json) => void; readonly id: string; readonly label: string; readonly compact: boolean; readonly node: string; readonly name: string }) {
   const base = { id, label, compact };
   switch (param.kind) {
     case 'number': return <NumberField {...base} param={param} value={typeof value === 'number' ? value : param.initial} change={change} />;
@@ -45,7 +46,7 @@ function Field({ param, value, change, id, label, compact, node }: { readonly pa
     case 'colour': return <ColourField {...base} value={isColour(value) ? value : param.initial} change={change} />;
     case 'file': return <FileField {...base} param={param} node={node} value={typeof value === 'string' ? value : ''} change={change} />;
     case 'numbers': return <NumbersField {...base} param={param} value={isNumbers(value) ? value : param.initial} change={change} />;
-    case 'json': return <JsonField {...base} value={value} change={change} />;
+    case 'json': return param.shownAs === 'strokes' ? <StrokesField {...base} value={value} change={change} node={node} param={name} /> : <JsonField {...base} value={value} change={change} />;
   }
 }
 

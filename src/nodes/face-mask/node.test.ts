@@ -67,6 +67,31 @@ describe('face-mask', () => {
     soft.forEach((value, i) => { if (face[i] === 0) expect(value).toBeLessThan(0.12); });
   });
 
+  it('is nowhere more than the visible face, and leaves hair and things before the face out', async () => {
+    const half = cpuTensor([1, SIZE, SIZE], Float32Array.from({ length: PLANE }, (_, i) => (i % SIZE < SIZE / 2 ? 1 : 0)));
+    const asMask = { kind: 'mask', pixels: half, frame: 'picture' };
+    const whole = await mask({}), left = await mask({}, { visible: asMask }), right = await mask({}, { hair: asMask }), none = await mask({}, { hair: asMask, visible: asMask, occluder: asMask });
+    whole.forEach((value, i) => {
+      expect(left[i]).toBe(i % SIZE < SIZE / 2 ? value : 0);
+      expect(right[i]).toBe(i % SIZE < SIZE / 2 ? 0 : value);
+    });
+    expect(area(none)).toBe(0);
+    await expect(mask({}, { occluder: { kind: 'mask', pixels: cpuTensor([1, 4, 4]), frame: 'x' } })).rejects.toMatchObject({ port: 'occluder', code: 'size' });
+  });
+
+  it('takes what the brush adds and the eraser takes away, over what anything else says', async () => {
+    const nothing = { kind: 'mask', pixels: cpuTensor([1, SIZE, SIZE]), frame: 'picture' };
+    const brush = { radiusPercent: 5, path: [1000, 1000, 3000, 1000] }, eraser = { erase: true, radiusPercent: 4, path: [Math.round(points[60]! / SIZE * 10_000), Math.round(points[61]! / SIZE * 10_000)] };
+    const painted = await mask({ strokes: [brush] as never }, { visible: nothing });
+    expect(area(painted)).toBeCloseTo(0.2 * SIZE * 0.1 * SIZE + Math.PI * (0.05 * SIZE) ** 2, -1);
+    expect([at(painted, 0.2 * SIZE, 0.1 * SIZE), at(painted, 0.5 * SIZE, 0.5 * SIZE)]).toEqual([1, 0]);
+    const erased = await mask({ strokes: [brush, eraser] as never, featherPercent: 2 });
+    expect(at(erased, points[60]!, points[61]!)).toBe(0);
+    expect(at(erased, 0.2 * SIZE, 0.1 * SIZE)).toBeGreaterThan(0.3);
+    expect(area(await mask({ strokes: [] as never }))).toBe(area(await mask({})));
+    await expect(mask({ strokes: 'all of it' as never })).rejects.toMatchObject({ param: 'strokes' });
+  });
+
   it('refuses other labels, no region, and a mesh of no face', async () => {
     await expect(mask({}, { labels: { ...labels, tensor: cpuTensor([3, 4, 4]) } })).rejects.toMatchObject({ port: 'labels' });
     await expect(mask({ regions: [] })).rejects.toMatchObject({ param: 'regions' });

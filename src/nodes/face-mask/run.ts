@@ -1,3 +1,5 @@
+import { parseStrokes, STROKE_UNITS } from '../../graph/strokes';
+import type { Json } from '../../graph/types';
 import type { FaceModel, OutlineName, Part } from '../../face/model/types';
 import { PARTS } from '../../face/model/types';
 import type { RunContext } from '../../runtime/define';
@@ -5,7 +7,7 @@ import { defineRun } from '../../runtime/define';
 import { NodeError } from '../../runtime/errors';
 import type { Tensor } from '../../runtime/tensor';
 import { cpuTensor } from '../../runtime/tensor';
-import type { FeaturesValue } from '../../runtime/values';
+import type { FeaturesValue, MaskValue } from '../../runtime/values';
 import { faceModel, requireModel } from '../shared/face/model';
 import { insideFaceBelow, nearChain } from '../shared/face/swapped-region';
 import { gaussianBlur, growMask } from '../shared/filter/filters';
@@ -13,13 +15,13 @@ import { fullMask, joinMasks, planesOf } from '../shared/picture/pictures';
 import type { ProjectedMesh } from '../shared/raster/draw';
 import { drawMesh } from '../shared/raster/draw';
 import { requireProjected } from '../shared/warp/textured';
-import { labelMask, polygonMask } from './kernels';
+import { labelMask, paintStrokes, polygonMask } from './kernels';
 import definition from './node';
 
 /** The feather fades inwards: the mask is shrunk by this many deviations before it is blurred. */
 const INWARDS = 1.6;
 
-export default defineRun(definition, async ({ mesh, labels }, params, context) => {
+export default defineRun(definition, async ({ mesh, labels, visible, hair, occluder }, params, context) => {
   const projected = requireProjected(mesh, 'mesh');
   const model = await faceModel(context);
   requireModel(model, mesh, 'mesh');
@@ -31,11 +33,23 @@ export default defineRun(definition, async ({ mesh, labels }, params, context) =
     mask = mask === undefined ? part : await joinMasks(context, mask, part, 'maximum');
   }
   const percent = Math.min(width, height) / 100, feather = params.featherPercent * percent;
-  const kept = labels === undefined ? undefined : await keptParts(context, labels, params.exclude, width, height);
+  const limits: Tensor[] = [];
+  if (labels) limits.push(await keptParts(context, labels, params.exclude, width, height));
+  if (visible) limits.push(requireSize(visible, 'visible', width, height));
+  for (const [port, cut] of [['hair', hair], ['occluder', occluder]] as const) {
+    if (cut) limits.push(await joinMasks(context, fullMask(width, height), requireSize(cut, port, width, height), 'subtract'));
+  }
+  const paint = await painter(context, params.strokes, width, height);
+  let kept: Tensor | undefined;
+  for (const limit of limits) kept = kept === undefined ? limit : await joinMasks(context, kept, limit, 'minimum');
   if (kept) mask = await joinMasks(context, mask!, kept, 'minimum');
+  if (paint) {
+    mask = await paint(mask!);
+    kept = await paint(kept ?? fullMask(width, height));
+  }
   mask = await growMask(context, mask!, params.growPercent * percent - INWARDS * feather);
   mask = await gaussianBlur(context, mask, feather);
-  if (kept) mask = await joinMasks(context, mask, kept, 'product');
+  if (kept) mask = await joinMasks(context, mask, kept, 'minimum');
   return { mask: { kind: 'mask', pixels: mask, frame: picture } };
 });
 
@@ -68,6 +82,33 @@ function ofPart(model: FaceModel, part: Part): Float32Array {
   const share = new Float32Array(model.vertexCount), index = PARTS.indexOf(part);
   for (let t = 0; t < model.triangleParts.length; t++) if (model.triangleParts[t] === index) for (let k = 0; k < 3; k++) share[model.triangles[3 * t + k]!] = 1;
   return share;
+}
+
+/** What lays the strokes over a mask, or undefined when nothing is painted. */
+async function painter(context: RunContext, json: Json, width: number, height: number): Promise<((mask: Tensor) => Promise<Tensor>) | undefined> {
+  const strokes = parseStrokes(json);
+  if (!strokes) throw new NodeError({ en: 'The painted strokes cannot be read. Clear them and paint anew.', zh: '无法读取手绘笔画。请清除后重画。' }, { code: 'strokes', param: 'strokes' });
+  const rows = strokes.flatMap(({ erase, radiusPercent, path }) => {
+    const point = (i: number): readonly number[] => [path[2 * i]! / STROKE_UNITS * width, path[2 * i + 1]! / STROKE_UNITS * height];
+    const radius = radiusPercent / 100 * Math.min(width, height), last = path.length / 2 - 1;
+    return Array.from({ length: Math.max(1, last) }, (_, i) => [...point(i), ...point(Math.min(last, i + 1)), radius, erase ? 1 : 0]);
+  });
+  if (rows.length === 0) return undefined;
+  const capsules = cpuTensor([rows.length, 6], Float32Array.from(rows.flat()));
+  return async (mask) => {
+    const [painted] = await context.kernel(paintStrokes, { inputs: [mask, capsules], uniforms: { width, height, capsules: rows.length }, outputs: [[1, height, width]] });
+    return painted!;
+  };
+}
+
+/** The pixels of a mask that lies on the mesh's picture. @throws NodeError at `port` when it is of another size */
+function requireSize({ pixels }: MaskValue, port: string, width: number, height: number): Tensor {
+  const [, maskHeight, maskWidth] = pixels.shape as [number, number, number];
+  if (maskWidth === width && maskHeight === height) return pixels;
+  throw new NodeError({
+    en: `This mask has ${maskWidth}×${maskHeight} px, but the mesh lies in a picture of ${width}×${height} px. Take both from the same picture; a mask of an aligned crop goes back through "Paste face" first.`,
+    zh: `该蒙版为 ${maskWidth}×${maskHeight} 像素，而网格所在图片为 ${width}×${height} 像素。请让两者来自同一张图片；对齐裁剪的蒙版请先经“贴回人脸”。`,
+  }, { code: 'size', port });
 }
 
 /** 1 where none of the excluded parts is. */
