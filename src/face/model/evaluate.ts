@@ -98,9 +98,9 @@ export function denseCoefficients(model: FaceModel, identity: NamedCoefficients 
 }
 
 /** Unit normals, 3 a vertex, weighted by triangle area; a vertex without area gets (0, 0, 1). */
-export function vertexNormals(model: Pick<FaceModel, 'triangles'>, positions: Float32Array, out: Float32Array = new Float32Array(positions.length)): Float32Array {
+export function vertexNormals(mesh: { readonly triangles: Uint16Array | Uint32Array }, positions: Float32Array, out: Float32Array = new Float32Array(positions.length)): Float32Array {
   out.fill(0);
-  const { triangles } = model;
+  const { triangles } = mesh;
   for (let t = 0; t < triangles.length; t += 3) {
     const a = triangles[t]! * 3;
     const b = triangles[t + 1]! * 3;

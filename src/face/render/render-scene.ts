@@ -1,4 +1,4 @@
-import { PARTS, type FaceModel } from '../model/types';
+import type { FaceModel } from '../model/types';
 import type { Scene } from '../scene/types';
 import { buildProps } from '../wardrobe/build-props';
 import { poseHead } from './head-pose';
@@ -6,15 +6,13 @@ import { renderHead } from './render-head';
 import { createRenderScratch, type RenderScratch } from './scratch';
 import type { RenderedFace, RenderOptions } from './types';
 
-const EYES = PARTS.indexOf('eyes');
-
 /**
  * A picture of a scene with its aligned layers and truths; deterministic.
  * `scratch` keeps buffers between pictures: pass the same one for many pictures of one size, one for each thread.
  */
 export function renderScene(model: FaceModel, scene: Scene, options: RenderOptions, scratch: RenderScratch = createRenderScratch()): RenderedFace {
   const head = poseHead(model, scene);
-  const props = buildProps(head, { detail: options.height <= 160 ? 'thumbnail' : 'full', cache: scratch.wardrobe });
   // Lashes are thinner than samples: this renderer draws them itself, as lines with exact cover.
-  return renderHead(head, props.filter((prop) => prop.material !== 'hair' || prop.part !== EYES), options, scratch);
+  const props = buildProps(head, { detail: options.height <= 160 ? 'thumbnail' : 'full', lashes: false, cache: scratch.wardrobe });
+  return renderHead(head, props, options, scratch);
 }

@@ -18,6 +18,8 @@ import { createWardrobeCache, type MeasuredHead, type WardrobeCache } from './wa
 export interface WardrobeOptions {
   /** `thumbnail`: few wide strands, for pictures up to about 160 px; `full`: thousands of thin ones. */
   readonly detail: 'thumbnail' | 'full';
+  /** False for a renderer that draws the lashes itself. Default true. */
+  readonly lashes?: boolean;
   /** Keeps measured heads and grown hair between calls. */
   readonly cache?: WardrobeCache;
 }
@@ -50,7 +52,7 @@ export function buildProps(head: PosedHead, options: WardrobeOptions): PropMesh[
     });
     for (const prop of grown) props.push(hanging(prop, torso, measures.chinY - 3, measures.chinY + 5));
   }
-  props.push(...buildFacialHair(head, detail), ...buildLashes(head, detail));
+  props.push(...buildFacialHair(head, detail), ...(options.lashes === false ? [] : buildLashes(head, detail)));
   if (scene.glasses.style !== 'none') props.push(...buildGlasses(head, measures, field, createFrontDepth(model, measures.neutral)));
   if (isScarf) {
     for (const prop of buildHeadscarf(head, measured, detail)) {

@@ -1,10 +1,10 @@
 import { createRandom, mixSeeds } from '../random';
+import { vertexNormals } from '../model/evaluate';
 import { PARTS } from '../model/types';
 import type { PosedHead, PropMesh } from '../render/types';
 import { RibbonBuffer } from './hair/ribbons';
 import { strandColour } from './hair/hair-colour';
 import { bendStrand } from './hair/shape';
-import { smoothNormals } from './mesh-builder';
 import { clamp, mix, normalise, smoothStep, type Vec3 } from './vector';
 
 /** Canonical places that bound a beard, cm on the mean's frontal plane. */
@@ -88,7 +88,7 @@ function undergrowth(head: PosedHead, density: Float32Array, cover: number): Pro
   });
   const indices = Uint32Array.from(triangles);
   return {
-    frame: 'head', positions: own, normals: smoothNormals(own, indices), triangles: indices, part: PARTS.indexOf('hair'), material: 'hair', colours, tangents, alpha, doubleSided: false,
+    frame: 'head', positions: own, normals: vertexNormals({ triangles: indices }, own), triangles: indices, part: PARTS.indexOf('hair'), material: 'hair', colours, tangents, alpha, doubleSided: false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { vertexNormals } from '../model/evaluate';
 import { PARTS, type Part } from '../model/types';
 import type { PropMaterial, PropMesh } from '../render/types';
 import type { Rgb } from '../scene/types';
@@ -76,7 +77,7 @@ export class MeshBuilder {
     return {
       frame: look.frame ?? 'head',
       positions,
-      normals: smoothNormals(positions, triangles),
+      normals: vertexNormals({ triangles }, positions),
       triangles,
       part: PARTS.indexOf(look.part),
       material: look.material,
@@ -85,39 +86,4 @@ export class MeshBuilder {
       doubleSided: look.doubleSided ?? false,
     };
   }
-}
-
-/** Area-weighted vertex normals, 3 a vertex, unit; (0, 0, 1) at a vertex of no triangle. */
-export function smoothNormals(positions: Float32Array, triangles: Uint32Array): Float32Array {
-  const normals = new Float32Array(positions.length);
-  for (let t = 0; t < triangles.length; t += 3) {
-    const a = triangles[t]! * 3;
-    const b = triangles[t + 1]! * 3;
-    const c = triangles[t + 2]! * 3;
-    const ux = positions[b]! - positions[a]!;
-    const uy = positions[b + 1]! - positions[a + 1]!;
-    const uz = positions[b + 2]! - positions[a + 2]!;
-    const vx = positions[c]! - positions[a]!;
-    const vy = positions[c + 1]! - positions[a + 1]!;
-    const vz = positions[c + 2]! - positions[a + 2]!;
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    for (const corner of [a, b, c]) {
-      normals[corner] = normals[corner]! + nx;
-      normals[corner + 1] = normals[corner + 1]! + ny;
-      normals[corner + 2] = normals[corner + 2]! + nz;
-    }
-  }
-  for (let i = 0; i < normals.length; i += 3) {
-    const length = Math.hypot(normals[i]!, normals[i + 1]!, normals[i + 2]!);
-    if (length > 1e-12) {
-      normals[i] = normals[i]! / length;
-      normals[i + 1] = normals[i + 1]! / length;
-      normals[i + 2] = normals[i + 2]! / length;
-    } else {
-      normals[i + 2] = 1;
-    }
-  }
-  return normals;
 }

@@ -1,4 +1,4 @@
-import { fitFace } from '../../face/fit/fit-face';
+import { createFitter } from '../../face/fit/fit-face';
 import type { FitResult, ObservedLandmarks } from '../../face/fit/types';
 import { evaluateShape } from '../../face/model/evaluate';
 import { defineRun } from '../../runtime/define';
@@ -16,9 +16,10 @@ const SENSOR_HEIGHT_MM = 24;
 
 export default defineRun(definition, async ({ faces, image }, params, context) => {
   const model = await faceModel(context);
+  const fitFace = await context.resource('face-fitter', () => Promise.resolve(createFitter(model)));
   const face = chooseFace(faces, params.index);
   const { width, height, frame } = faces;
-  const fit = fitted(() => fitFace(model, landmarksOf(face), {
+  const fit = fitted(() => fitFace(landmarksOf(face), {
     widthPx: width, heightPx: height, expressionPrior: params.expressionPrior,
     ...(params.focal === 'set' ? { focalPx: params.focalMm / SENSOR_HEIGHT_MM * height } : {}),
   }));

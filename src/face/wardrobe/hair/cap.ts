@@ -1,9 +1,9 @@
 import { createRandom, mixSeeds } from '../../random';
+import { vertexNormals } from '../../model/evaluate';
 import { PARTS } from '../../model/types';
 import type { PropMesh } from '../../render/types';
 import type { Rgb } from '../../scene/types';
 import type { Hairline } from '../hairline';
-import { smoothNormals } from '../mesh-builder';
 import type { ScalpField } from '../scalp';
 import { mix, smoothStep } from '../vector';
 import { mixRgb, shadeRgb } from './hair-colour';
@@ -71,7 +71,7 @@ export function buildCap(field: ScalpField, hairline: Hairline, look: CapLook): 
       at += 6;
     }
   }
-  const normals = smoothNormals(positions, triangles);
+  const normals = vertexNormals({ triangles }, positions);
   // The grid has a seam behind the head and a pole on the crown: give both the direction from the centre.
   for (let v = 0; v < count; v++) {
     const onSeam = v % (columns + 1) === 0 || v % (columns + 1) === columns;

@@ -1,7 +1,7 @@
 import { createRandom, mixSeeds } from '../../random';
+import { vertexNormals } from '../../model/evaluate';
 import { PARTS } from '../../model/types';
 import type { PropMesh } from '../../render/types';
-import { smoothNormals } from '../mesh-builder';
 import { mix, normalise, perpendicular, cross, smoothStep, type Vec3 } from '../vector';
 import type { HairSetting } from './combed';
 import { shadeRgb, strandColour } from './hair-colour';
@@ -50,7 +50,7 @@ function coreSheet(setting: HairSetting): PropMesh {
     }
   }
   return {
-    frame: 'head', positions, normals: smoothNormals(positions, triangles), triangles, part: PARTS.indexOf('hair'), material: 'hair', colours, tangents, alpha, doubleSided: false,
+    frame: 'head', positions, normals: vertexNormals({ triangles }, positions), triangles, part: PARTS.indexOf('hair'), material: 'hair', colours, tangents, alpha, doubleSided: false,
   };
 }
 
