@@ -8,7 +8,7 @@ const nodeFolders = readdirSync(new URL('./src/nodes', import.meta.url), { withF
   .map((entry) => entry.name);
 
 /** What a node may touch of the machine: the language it is written in. The machine itself comes through its context. */
-const NODE_LANGUAGE = ['./define.ts', './values.ts', './tensor.ts', './kernel.ts', './errors.ts'];
+const NODE_LANGUAGE = ['./define.ts', './values.ts', './tensor.ts', './kernel.ts', './errors.ts', './look/projection.ts'];
 
 /** What the editor may touch of the machine: descriptions, checks and an Engine. */
 const EDITOR_VIEW = ['./define.ts', './values.ts', './tensor.ts', './errors.ts', './check.ts', './converters.ts', './ports.ts', './params.ts', './flat.ts', './engine-types.ts', './look-types.ts', './worker/client.ts', './worker/browser-worker.ts', './pictures', './batch'];
