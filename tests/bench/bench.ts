@@ -82,14 +82,16 @@ async function shipped(name: string, limitMs?: number): Promise<void> {
   const first = await engine.run({ runId: 'first', document });
   if (first.state !== 'done') throw new Error(first.steps.flatMap((step) => step.problems.map((problem) => problem.message.en)).join('\n'));
   const times: number[] = [], method: number[] = [];
-  for (let i = 1; i <= 5; i++) {
+  // The first two only warm up: each helper thread compiles the renderer for itself.
+  for (const i of [6, 7, 1, 2, 3, 4, 5]) {
     const seeded = { ...document, nodes: { ...document.nodes, source: withSeed(document.nodes['source']!, i), target: withSeed(document.nodes['target']!, 100 + i) } };
     const { ms: whole, steps } = await engine.run({ runId: `s${i}`, document: seeded });
+    if (i > 5) continue;
     times.push(whole);
     method.push(steps.reduce((sum, step) => sum + (step.type === 'synthetic-face' ? 0 : step.ms), 0));
   }
   const found = median(times);
-  const what = `${name} as shipped, other faces each time, median of 5 (first in the process: ${ms(first.ms)})`;
+  const what = `${name} as shipped, other faces each time, warm, median of 5 (first in the process: ${ms(first.ms)})`;
   if (limitMs === undefined) report(what, ms(found));
   else report(what, ms(found), `under ${limitMs / 1000} s`, found < limitMs);
   report('of it, all but drawing the two synthetic faces', ms(median(method)));
