@@ -120,6 +120,14 @@ describe('run headless', () => {
     expect(gap(await image('result'), lane, () => true)).toBe(0);
   });
 
+  test('skin-colour shows that every transfer comes nearer to the truth than none, and optimal transport nearest', async () => {
+    await run(await open('skin-colour', inSmall));
+    const psnr = async (node: string): Promise<readonly number[]> => ((await engine.value(node, 'table')) as TableValue).rows.map((row) => row[2] as number);
+    const [none] = await psnr('baselineErrors'), [mean, bins, transport] = await psnr('errors');
+    for (const transferred of [mean, bins, transport]) expect(transferred).toBeGreaterThan(none! + 1);
+    expect(transport).toBeGreaterThan(Math.max(mean!, bins!));
+  });
+
   test('a missing picture stops its own branch with a sentence, and the rest goes on', async () => {
     const graph = await open('photo-classic-2d', { source: { file: join(folder, 'nowhere.png') } });
     const report = await engine.run({ runId: 'missing', document: { ...graph, nodes: { ...graph.nodes, face: { type: 'synthetic-face', version: 1, params: { sizePx: 64 } }, view: { type: 'view-image', version: 1, params: {} } }, links: [...graph.links, { from: ['face', 'image'], to: ['view', 'image'] }] } });

@@ -30,8 +30,22 @@ describe('transfer-colour', () => {
     expect(Math.max(...found)).toBeLessThan(0.71);
   });
 
-  it.each(['reinhard', 'histogram'])('%s at strength 0 changes nothing', async (method) => {
+  it.each(['reinhard', 'histogram', 'transport'])('%s at strength 0 changes nothing', async (method) => {
     expect(largestGap(await transfer({ method, strength: 0 }), picture.data)).toBeLessThan(1e-4);
+  });
+
+  it('by optimal transport gives the reference’s mean and covariance', async () => {
+    const plane = 1200, found = faceRgbToLab(await transfer({ method: 'transport', mostGain: 8 })), wanted = faceRgbToLab(reference.data);
+    const moments = (lab: Float32Array, count: number): readonly number[] => {
+      const mean = [0, 1, 2].map((c) => lab.subarray(c * count, (c + 1) * count).reduce((sum, v) => sum + v, 0) / count);
+      return [...mean, ...[[0, 0], [0, 1], [0, 2], [1, 1], [1, 2], [2, 2]].map(([a, b]) => {
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += (lab[a! * count + i]! - mean[a!]!) * (lab[b! * count + i]! - mean[b!]!);
+        return sum / count;
+      })];
+    };
+    const goal = moments(wanted, 90 * 120);
+    moments(found, plane).forEach((value, i) => { expect(Math.abs(value - goal[i]!)).toBeLessThan(i < 3 ? 0.2 : 0.04 * Math.abs(goal[i]!) + 1.5); });
   });
 
   it('measures inside the masks alone', async () => {
@@ -46,6 +60,7 @@ describe('transfer-colour', () => {
   it('changes nothing when a mask is empty', async () => {
     expect(largestGap(await transfer({ method: 'reinhard' }, { mask: testMask(cpuTensor([1, 30, 40])) }), picture.data)).toBeLessThan(1e-4);
     expect(largestGap(await transfer({ method: 'histogram' }, { mask: testMask(cpuTensor([1, 30, 40])) }), picture.data)).toBeLessThan(1e-4);
+    expect(largestGap(await transfer({ method: 'transport' }, { mask: testMask(cpuTensor([1, 30, 40])) }), picture.data)).toBeLessThan(1e-4);
   });
 
   it('survives a picture of one colour', async () => {
