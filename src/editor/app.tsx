@@ -11,6 +11,7 @@ import type { Session } from './session';
 import { StatusBar } from './status-bar';
 import { TopBar } from './topbar';
 import { Dock } from './viewers/dock';
+import { PortClicks } from './viewers/inspect/wire-inspector';
 import { ElsewhereBanner } from './documents/elsewhere';
 
 /** The rooms of the page; what happens in them is elsewhere. */
@@ -45,6 +46,7 @@ function Rooms() {
         {settings.inspectorOpen && <InspectorPanel />}
       </div>
       <StatusBar><ProblemsButton /></StatusBar>
+      <PortClicks />
       <NodePalette />
       <Dialogs />
       <div className="visually-hidden" role="status" aria-live="polite">{announcement}</div>

@@ -134,7 +134,7 @@ function initialState(document: GraphDocument, definitions: Definitions, setting
   return {
     document, settings,
     history: startHistory(document),
-    scope: [], selection: new Set(), selectedWire: undefined,
+    scope: [], selection: new Set(), selectedWire: undefined, inspectedPort: undefined,
     checked: checkGraph(document, definitions),
     dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [], engine: undefined,
     dialog: undefined, palette: undefined, notices: [], wireInHand: undefined, problemsOpen: false,

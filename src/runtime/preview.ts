@@ -1,5 +1,5 @@
 import type { OutputSummary, Preview } from './engine-types';
-import { statsOf } from './inspect-values';
+import { statsOf, type TensorStats } from './inspect-values';
 import { shrink } from './kernels/shrink';
 import type { Compute } from './machine';
 import type { CpuTensor, Tensor } from './tensor';
@@ -92,12 +92,34 @@ export function cpuValueOf(value: Value, compute: Compute): Promise<Value> {
 
 /** Type of a present value, and statistics over all its tensors together. */
 export async function summaryOf(value: Value, compute: Compute): Promise<OutputSummary> {
-  const parts: Float32Array[] = [];
-  for (const { tensor } of tensorsOf(value)) parts.push((await compute.read(tensor)).data);
+  const parts: TensorStats[] = [];
+  let counts = 0;
+  const sizes: number[] = [];
+  for (const tensor of carriedTensors(value)) {
+    const { data } = await compute.read(tensor);
+    parts.push(statsOf(data));
+    sizes.push(data.length);
+    counts += data.length;
+  }
   const type = typeOf(value);
-  if (parts.length === 0) return { kind: value.kind, type };
-  const all = parts.length === 1 ? parts[0]! : Float32Array.from(parts.flatMap((part) => [...part]));
-  return { kind: value.kind, type, stats: statsOf(all) };
+  return counts === 0 ? { kind: value.kind, type } : { kind: value.kind, type, stats: pooledStats(parts, sizes) };
+}
+
+/** The tensors that are the value itself; what a layer says about its channels is not part of it. */
+function carriedTensors(value: Value): readonly Tensor[] {
+  if (value.kind === 'features') return [value.tensor];
+  return value.kind === 'pyramid' ? value.levels.map((level) => level.tensor) : tensorsOf(value).map(({ tensor }) => tensor);
+}
+
+/** Statistics of several tensors as if they were one. */
+function pooledStats(parts: readonly TensorStats[], sizes: readonly number[]): TensorStats {
+  const known = parts.map((part, i) => ({ ...part, finite: sizes[i]! - part.nonFinite })).filter(({ finite }) => finite > 0);
+  const nonFinite = parts.reduce((sum, part) => sum + part.nonFinite, 0);
+  const all = known.reduce((sum, { finite }) => sum + finite, 0);
+  if (all === 0) return { min: 0, max: 0, mean: 0, std: 0, nonFinite };
+  const mean = known.reduce((sum, part) => sum + part.mean * part.finite, 0) / all;
+  const variance = known.reduce((sum, part) => sum + (part.std ** 2 + (part.mean - mean) ** 2) * part.finite, 0) / all;
+  return { min: Math.min(...known.map(({ min }) => min)), max: Math.max(...known.map(({ max }) => max)), mean, std: Math.sqrt(variance), nonFinite };
 }
 
 /** What can be said of a value without its numbers. */

@@ -3,6 +3,7 @@ import { openBody } from '../scope';
 import { ActionButton } from '../actions/button';
 import { DocumentInspector } from './document-inspector';
 import { NodeInspector } from './node-inspector';
+import { PortInspector, WireInspector } from '../viewers/inspect/wire-inspector';
 
 /** The right-hand panel: the one selected node, what can be done with several, or the document. */
 export function InspectorPanel() {
@@ -15,9 +16,9 @@ export function InspectorPanel() {
   const one = chosen.length === 1 ? chosen[0] : undefined;
   return (
     <aside className="inspector" aria-label={t('inspector.label')}>
-      {one !== undefined ? <NodeInspector key={one} id={one} />
+      {one !== undefined ? <><PortInspector node={one} /><NodeInspector key={one} id={one} /></>
         : chosen.length > 1 ? <Several count={chosen.length} />
-          : wire !== undefined ? <div className="inspector-body"><h2>{t('inspector.wire')}</h2><p className="muted">{t('inspector.wireText')}</p><ActionButton id="edit.delete" text icon="close" /></div>
+          : wire !== undefined ? <div className="inspector-body"><h2>{t('inspector.wire')}</h2><WireInspector wire={wire} /><p className="muted">{t('inspector.wireText')}</p><ActionButton id="edit.delete" text icon="close" /></div>
             : selection.size > 0 ? <div className="inspector-body"><h2>{t('inspector.ground')}</h2><p className="muted">{t('inspector.groundText')}</p><ActionButton id="edit.delete" text icon="close" /></div>
               : <DocumentInspector key={session.get().document.id} />}
     </aside>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Preview } from '../../runtime/engine-types';
+import type { Looks } from '../../runtime/look-types';
 import type { Value } from '../../runtime/values';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { describeNode } from '../describe';
@@ -10,6 +11,7 @@ import { openBody, placeOfFlatId } from '../scope';
 import { togglePin } from '../selection';
 import type { Pin } from '../state';
 import { Badge } from './badge';
+import { Carried } from './inspect/carried';
 import { ImageViewer } from './image-viewer';
 import { FacesViewer } from './faces-viewer';
 import { NumbersViewer } from './numbers-viewer';
@@ -18,7 +20,7 @@ import { TableViewer } from './table-viewer';
 const MeshViewer = lazy(() => import('./mesh/mesh-viewer'));
 const FeaturesViewer = lazy(() => import('./features/features-viewer'));
 
-type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined; /** Feature maps stay where they are: their viewer asks for what it shows. */ readonly maps?: boolean };
+type Shown = { readonly key: string; readonly value: Value | undefined; readonly picture: Extract<Preview, { kind: 'picture' }> | undefined; readonly why: string | undefined; /** Feature maps stay where they are: their viewer asks for what it shows. */ readonly maps?: Looks['levels']['answer'] };
 
 /** One pinned output: its name, what made it, and the view that fits its kind. */
 export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; readonly pinned: boolean; readonly large: boolean; readonly enlarge: (large: boolean) => void }) {
@@ -31,6 +33,7 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
   const view = node && describeNode(node, document, session.definitions);
   const port = view?.outputs.find((output) => output.name === pin.port);
   const shown = useValue(pin, port?.kinds.length === 1 ? port.kinds[0] : undefined);
+  const [facts, setFacts] = useState(false);
   if (!view || !port) return null;
   const title = `${text(view.ownTitle ?? view.title)} · ${text(port.title)}`;
   return (
@@ -44,11 +47,13 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
         <h3 className="viewer-title" title={title}>{title}</h3>
         <Badge node={pin.node} />
         {shown?.picture && <button type="button" className="icon-button small" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
+        <button type="button" className="icon-button small" aria-pressed={facts} aria-expanded={facts} title={t('viewer.facts')} aria-label={`${t('viewer.facts')}: ${title}`} onClick={() => setFacts(!facts)}><Icon name="help" /></button>
         <button type="button" className="icon-button small" aria-pressed={large} title={t(large ? 'viewer.shrink' : 'viewer.enlarge')} aria-label={`${t(large ? 'viewer.shrink' : 'viewer.enlarge')}: ${title}`} onClick={() => enlarge(!large)}><Icon name="fit" /></button>
         <button type="button" className="icon-button small" title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
       </header>
       <div className="viewer-body">
         <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} pin={pin} /></Suspense>
+        {facts && <aside className="viewer-side viewer-facts" aria-label={t('viewer.facts')}><Carried pin={pin} /></aside>}
       </div>
     </article>
   );
@@ -58,7 +63,7 @@ function Body({ shown, title, pin }: { readonly shown: Shown | undefined; readon
   const t = useTranslate();
   if (!shown) return <p className="viewer-empty">{t('viewer.notRun')}</p>;
   const { value, picture } = shown;
-  if (shown.maps) return <FeaturesViewer pin={pin} resultKey={shown.key} title={title} />;
+  if (shown.maps) return <FeaturesViewer pin={pin} resultKey={shown.key} title={title} firstLevels={shown.maps} />;
   switch (value?.kind) {
     case 'mesh': return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
     case 'table': return <TableViewer table={value} />;
@@ -82,7 +87,7 @@ function useValue(pin: Pin, kind: string | undefined): Shown | undefined {
     let current = true;
     if (kind !== undefined && MAPS.includes(kind)) {
       void session.engine.look(pin.node, pin.port, 'levels', undefined).catch(() => undefined).then((levels) => {
-        if (current && levels) setShown({ key, value: undefined, picture: undefined, why: undefined, maps: true });
+        if (current && levels) setShown({ key, value: undefined, picture: undefined, why: undefined, maps: levels });
       });
       return () => { current = false; };
     }

@@ -29,7 +29,7 @@ type View = (typeof VIEWS)[number];
  * Feature maps where they are: the worker draws tiles, numbers channels and fits components; only pictures and small numbers come here. Channels are never
  * scaled one by one unless asked for: that would hide exactly what a per-channel scale and shift (AdaIN) does. The legend says which range, and what shares it.
  */
-export default function FeaturesViewer({ pin, resultKey, title }: { readonly pin: Pin; readonly resultKey: string; readonly title: string }) {
+export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: { readonly pin: Pin; readonly resultKey: string; readonly title: string; /** As they were when the viewer opened. */ readonly firstLevels: Looks['levels']['answer'] }) {
   const t = useTranslate();
   const dark = useSessionState((state) => state.settings.theme === 'dark');
   const [levelAt, setLevel] = useState(0);
@@ -39,9 +39,9 @@ export default function FeaturesViewer({ pin, resultKey, title }: { readonly pin
   const [panel, setPanel] = useState(false);
   const [chosen, setChosen] = useState<number>();
   const [opened, setOpened] = useState<number>();
-  const levels = useLook(pin, resultKey, 'levels', undefined);
-  const level = Math.min(levelAt, (levels?.length ?? 1) - 1);
-  const shape = levels?.[level];
+  const levels = useLook(pin, resultKey, 'levels', undefined) ?? firstLevels;
+  const level = Math.min(levelAt, levels.length - 1);
+  const shape = levels[level];
   const numbers = useLook(pin, resultKey, 'channels', { level }, !shape);
   const norms = useLook(pin, resultKey, 'statistics', { level }, !shape?.statistics);
   const others = useOutputs(FEATURES, pin);
@@ -67,8 +67,8 @@ export default function FeaturesViewer({ pin, resultKey, title }: { readonly pin
   const counts = useLook(pin, resultKey, 'histogram', { level, channel: focus, low, high }, !numbers || !rested);
   useEffect(() => { setChosen(undefined); setOpened(undefined); }, [level, pin.node, pin.port]);
 
-  if (levels && !shape) return <p className="viewer-empty">{t('viewer.nothing')}</p>;
-  if (!shape || !numbers) return <p className="viewer-empty">{t('viewer.loading')}</p>;
+  if (!shape) return <p className="viewer-empty">{t('viewer.nothing')}</p>;
+  if (!numbers) return <p className="viewer-empty">{t('viewer.loading')}</p>;
   const source = { pin, key: resultKey, level };
   const change = (part: Partial<FeatureOptions>): void => {
     setOptions((before) => ({ ...before, ...part }));
@@ -122,7 +122,7 @@ export default function FeaturesViewer({ pin, resultKey, title }: { readonly pin
 function useRested(what: string): boolean {
   const [rested, setRested] = useState<string>();
   useEffect(() => {
-    const timer = setTimeout(() => setRested(what), 120);
+    const timer = setTimeout(() => setRested(what), 250);
     return () => clearTimeout(timer);
   }, [what]);
   return rested === what;

@@ -88,7 +88,7 @@ export function TileGrid({ title, a, b, view, order, range, table, sizePx, chose
   useLayoutEffect(() => {
     const [element, paper] = [room.current, canvas.current];
     if (!element || !paper) return undefined;
-    const observer = new ResizeObserver(() => {
+    const measure = (): void => {
       const scale = Math.min(2, window.devicePixelRatio);
       const next = { width: element.clientWidth, height: element.clientHeight };
       paper.width = Math.round(next.width * scale);
@@ -96,8 +96,13 @@ export function TileGrid({ title, a, b, view, order, range, table, sizePx, chose
       paper.style.width = `${next.width}px`;
       paper.style.height = `${next.height}px`;
       setBox(next);
+    };
+    // Measured at once, so that the first tiles are asked for before the first frame.
+    measure();
+    const observer = new ResizeObserver(() => {
+      measure();
       // Setting a canvas's size empties it.
-      requestAnimationFrame(() => redraw.current());
+      soon();
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -6,7 +6,7 @@ import { plotOf } from './aad';
 
 const W = 320, H = 200;
 /** Nearest arrow that a pointer takes, in units of the drawing. */
-const REACH = 18;
+const REACH = 40;
 
 /** An arrow a channel from (μ, σ) before the layer to (μ, σ) after it. */
 export function ArrowPlot({ numbers, chosen, choose }: { readonly numbers: NormNumbers; readonly chosen: number | undefined; readonly choose: (channel: number | undefined) => void }) {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { LevelView } from '../../../runtime/look-types';
 import { useTranslate } from '../../context';
 import type { Pin } from '../../state';
-import { readable } from '../table-viewer';
+import { readable, tiny } from '../table-viewer';
 import { useLook } from '../use-look';
 import { adainResidual, byMove } from './aad';
 import { ArrowPlot } from './arrow-plot';
@@ -39,7 +39,7 @@ export default function Lens({ pin, resultKey, level, levels, title, chosen, cho
             <SignedBars name="β" values={numbers.beta} order={order} neutral={0} chosen={chosen} choose={choose} label={t('lens.beta')} />
             <p className="hint">{chosen !== undefined && chosen < numbers.gamma.length
               ? t('lens.channel', { channel: chosen, muIn: readable(numbers.muIn[chosen]!), sigmaIn: readable(numbers.sigmaIn[chosen]!), muOut: readable(numbers.muOut[chosen]!), sigmaOut: readable(numbers.sigmaOut[chosen]!), gamma: readable(numbers.gamma[chosen]!), beta: readable(numbers.beta[chosen]!) })
-              : residual && t('lens.residual', { mu: residual.mu.toExponential(1), sigma: residual.sigma.toExponential(1) })}</p>
+              : residual && t('lens.residual', { mu: tiny(residual.mu), sigma: tiny(residual.sigma) })}</p>
           </section>
         </>
       )}

@@ -6,7 +6,7 @@ import type { Pin } from '../../state';
 import { colourTable, paintSteps, stepOf } from '../features/colour-maps';
 import { Painting } from '../features/painting';
 import { pinName, useOutputs, type OutputChoice } from '../outputs';
-import { readable } from '../table-viewer';
+import { readable, tiny } from '../table-viewer';
 import { useLook } from '../use-look';
 import { blendOf } from './aad';
 
@@ -66,7 +66,7 @@ export function PixelFormula({ pin, resultKey, level, view, chosen }: { readonly
           <>
             <span>{t('lens.at', { x: at[0], y: at[1], channel })}</span>
             <code>(1 − {readable(numbers.m)}) · {signed(numbers.a)} + {readable(numbers.m)} · {signed(numbers.i)} = {signed(blended)}</code>
-            <span>{t('lens.given', { value: signed(numbers.out), residual: Math.abs(blended - numbers.out).toExponential(1) })}</span>
+            <span>{t('lens.given', { value: signed(numbers.out), residual: tiny(Math.abs(blended - numbers.out)) })}</span>
           </>
         ) : fits && <span>{t('lens.hover')}</span>}
       </output>
