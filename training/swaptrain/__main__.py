@@ -14,13 +14,13 @@ from .swappers import train_faceshifter, train_hear, train_hififace
 NETWORKS = {
     # name: (steps, batch, learning rate)
     "coefficients": (1_700, 64, 1.5e-3),
-    "identity": (1_200, 64, 1e-3),
+    "identity": (1_900, 64, 1e-3),
     "shape-judge": (1_400, 64, 1.5e-3),
-    "identity-judge": (1_200, 64, 1e-3),
+    "identity-judge": (1_600, 64, 1e-3),
     "face-parser": (700, 16, 2e-3),
-    "faceshifter": (4_000, 16, 8e-4),
+    "faceshifter": (3_200, 16, 8e-4),
     "hear": (800, 16, 8e-4),
-    "hififace-shared": (3_400, 16, 8e-4),
+    "hififace-shared": (2_600, 16, 8e-4),
     "hififace": (600, 16, 5e-4),
     "hififace-n3d": (600, 16, 5e-4),
     "sff-bare": (600, 16, 5e-4),

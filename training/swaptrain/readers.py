@@ -67,7 +67,7 @@ def start_from_features(embedder: Embedder, folder: Path) -> None:
 
 
 def train_identity(data: str, runs: Path, settings: Settings, batch: int, judge: bool) -> State:
-    """Margin softmax over the identities of one half of the grid, and regression of their shape from the vector, on strongly changed pictures."""
+    """Margin softmax over the identities of one half of the grid, on strongly changed pictures; at first also regression of their shape from the vector."""
     settings = replace(settings, seed=settings.seed + (1000 if judge else 0))
     seed_everything(settings.seed)
     grid, random = Grid(data), np.random.default_rng(settings.seed)
@@ -86,10 +86,12 @@ def train_identity(data: str, runs: Path, settings: Settings, batch: int, judge:
         with _autocast():
             z = embedder(x)
         # The margin grows in slowly: with all of it from the start the network does not leave chance.
-        head.margin = 0.25 * min(1.0, step / (0.5 * settings.steps))
+        head.margin = 0.25 * min(1.0, step / (0.4 * settings.steps))
         softmax = head(z, torch.from_numpy(classes[chosen]))
         regression = F.mse_loss(shape(z.float()), alpha[chosen])
-        return {"total": softmax + 4 * regression, "softmax": softmax, "alpha": regression}
+        # Shape guides the first part and then leaves: a recogniser of the field has no 3D supervision either.
+        guidance = 4 * max(0.0, 1 - step / (0.65 * settings.steps))
+        return {"total": softmax + guidance * regression, "softmax": softmax, "alpha": regression}
 
     parameters = [*embedder.parameters(), *head.parameters(), *shape.parameters()]
     return train(settings, {"embedder": embedder, "head": head, "shape": shape}, parameters, step_loss)

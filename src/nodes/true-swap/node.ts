@@ -19,5 +19,6 @@ export default defineNode({
     mesh: { kind: 'mesh', title: { en: 'Mesh', zh: '网格' } },
   },
   params: {},
+  heavy: () => true,
   infer: () => ({ outputs: { image: imageType(undefined), coefficients: { kind: 'coefficients', model: FACE_MODEL_NAME }, mesh: { kind: 'mesh', model: FACE_MODEL_NAME } } }),
 });
