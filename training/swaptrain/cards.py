@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .grid import Grid
 
-MACHINE = "two cores of an AMD EPYC server processor, bf16 with fp32 weights, no graphics card"
+MACHINE = "one or two cores of an AMD EPYC server processor, bf16 with fp32 weights, no graphics card"
 
 
 @dataclass(frozen=True)
