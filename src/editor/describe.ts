@@ -61,7 +61,7 @@ function describeMacro(node: GraphNode, document: GraphDocument, definitions: De
     what: 'macro',
     category: 'macro',
     title: macro.title,
-    params: [],
+    params: (macro.params ?? []).flatMap(({ name, title, node: id, param }) => exposed(name, title, macro.nodes[id], inside(id), param)),
     inputs: macro.inputs.map((port) => {
       const views = port.ends.flatMap(([id, name]) => inside(id)?.inputs.find((input) => input.name === name) ?? []);
       return { name: port.name, title: port.title ?? views[0]?.title ?? port.name, kinds: views[0]?.kinds ?? KINDS, optional: views.every((view) => view.optional) };
@@ -72,6 +72,16 @@ function describeMacro(node: GraphNode, document: GraphDocument, definitions: De
       return { name: port.name, title: port.title ?? view?.title ?? port.name, kinds: view?.kinds ?? KINDS, optional: false };
     }),
   };
+}
+
+/** An exposed setting as one of the macro node's own: what holds inside is its default. */
+function exposed(name: string, title: LocalText | undefined, inner: GraphNode | undefined, view: NodeView | undefined, param: string): readonly (readonly [string, Param])[] {
+  const known = view?.params.find(([key]) => key === param)?.[1];
+  if (!inner || !known) return [];
+  const words = title ?? known.title;
+  const own = inner.params[param];
+  const initial = own !== undefined && typeof own === typeof known.initial && Array.isArray(own) === Array.isArray(known.initial) ? own : known.initial;
+  return [[name, { ...known, initial, advanced: false, title: typeof words === 'string' ? { en: words, zh: words } : words } as Param]];
 }
 
 /** Ports that a link names but the type does not know (an unknown type, a renamed port), so that the link can still be drawn. */

@@ -8,8 +8,8 @@ import { shortTime, type NodeStatus } from '../status';
 import { useNodeStatus } from '../use-status';
 import { describeType } from '../type-words';
 import type { PortView } from '../describe';
-import type { MacroPort } from '../../graph/types';
-import type { SessionState } from '../state';
+import { openMacro, portAt } from '../macro-interface';
+import { enterMacro } from '../macros';
 import { useCanvas } from './canvas-context';
 import type { CardModel } from './models';
 import { Picture } from '../viewers/picture';
@@ -40,7 +40,7 @@ function NodeCard({ id, model }: { readonly id: string; readonly model: CardMode
         <span className="card-mark" data-category={view.category} aria-hidden="true" />
         <h3 className="card-title" title={view.ownTitle ? `${title} — ${text(view.title)}` : text(view.summary ?? view.title)}>{title}</h3>
         {node.bypass && <span className="tag">{t('card.bypassed')}</span>}
-        {isMacro && <button type="button" className="icon-button small" tabIndex={-1} title={t('macro.open')} aria-label={t('macro.open')} onClick={() => openMacro(session, id)}><Icon name="enter" /></button>}
+        {isMacro && <button type="button" className="icon-button small" tabIndex={-1} title={t('macro.open')} aria-label={t('macro.open')} onClick={() => enterMacro(session, id)}><Icon name="enter" /></button>}
       </header>
       {status.state === 'running' && <div className="card-progress" data-known={status.progress !== undefined || undefined} style={{ ['--part' as string]: status.progress ?? 0 }} />}
       <div className="card-ports">
@@ -88,7 +88,7 @@ function Port({ node, port, side, bare = false }: { readonly node: string; reado
     if (hand.from.node === node) return hand.from.port === name && hand.from.side === side ? 'origin' : 'no';
     return hand.from.side !== side && hand.kinds.some((carried) => port.kinds.includes(carried)) ? 'yes' : 'no';
   });
-  const outside = useSessionState((state) => macroPort(state, node, name, side));
+  const outside = useSessionState((state) => portAt(openMacro(state), side === 'input' ? 'inputs' : 'outputs', [node, name]));
   const many = side === 'input' && port.kinds.length > 1 && port.kinds.length < 12;
   const title = text(port.title);
   const say = (): void => {
@@ -105,16 +105,9 @@ function Port({ node, port, side, bare = false }: { readonly node: string; reado
         {many && <span className="socket-many" aria-hidden="true">+</span>}
       </span>
       {!bare && <span className="port-title">{title}</span>}
-      {outside && <span className="port-outside" title={t('macro.port')}>{text(outside.title ?? outside.name)}</span>}
+      {outside && <span className="port-outside" title={t('macro.port')}>{text(outside.title ?? port.title)}</span>}
     </span>
   );
-}
-
-/** Inside a macro: the port of the macro that this one is joined to. */
-function macroPort(state: SessionState, node: string, name: string, side: 'input' | 'output'): MacroPort | undefined {
-  const step = state.scope.at(-1);
-  const macro = step && state.document.macros[step.macro];
-  return macro?.[side === 'input' ? 'inputs' : 'outputs'].find((port) => port.ends.some((end) => end[0] === node && end[1] === name));
 }
 
 function Thumbnail({ flat, port, state }: { readonly flat: string; readonly port: string; readonly state: NodeStatus['state'] }) {
@@ -142,10 +135,4 @@ function Foot({ status }: { readonly status: NodeStatus }) {
       {told && <p className="card-problem" title={text(told.message)}>{text(told.message)}</p>}
     </footer>
   );
-}
-
-function openMacro(session: ReturnType<typeof useSession>, id: string): void {
-  const { document, scope } = session.get();
-  const macro = openBody(document, scope).nodes[id]?.params.macro;
-  if (typeof macro === 'string') session.set({ scope: [...scope, { node: id, macro }], selection: new Set() });
 }

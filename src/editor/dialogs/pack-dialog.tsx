@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useSession, useTranslate } from '../context';
-import { downloadPack, FACE_LANDMARKER_PACK, keepPack } from '../documents/packs';
+import { downloadPack, FACE_LANDMARKER_PACK, keepPack, PackMismatch } from '../documents/packs';
 import { DialogFrame } from './dialog';
 
 /** What a model is, where it comes from and under which licence, before a byte of it is fetched; or the same from a file. */
@@ -20,7 +20,7 @@ export default function PackDialog() {
       session.announce(t('pack.kept'));
       void session.runner.run();
     } catch (error) {
-      setFault(t('pack.failed', { why: error instanceof Error ? error.message : String(error) }));
+      setFault(error instanceof PackMismatch ? t('pack.mismatch', { title: pack.title, found: error.found.slice(0, 12), host: new URL(pack.url).host }) : t('pack.failed', { why: error instanceof Error ? error.message : String(error) }));
     } finally {
       setBusy(false);
     }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { resetParam, setLabel } from '../../graph/edit';
+import type { BothLanguages } from '../../runtime/define';
 import { ActionButton } from '../actions/button';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { describeNode, type NodeView } from '../describe';
 import { Icon } from '../icons';
+import { expose, hide, openMacro } from '../macro-interface';
 import { flatId, openBody } from '../scope';
 import { shortTime } from '../status';
 import { nodeWords, stepName } from '../step-names';
@@ -11,6 +13,7 @@ import { useNodeStatus } from '../use-status';
 import { ParamField } from './field';
 import { Help } from './help';
 import { Ports } from './ports';
+import { TensorTree } from './tensor-tree';
 
 /** Everything about one node: its name, settings, wires, what is wrong with it, what made its result, and its page. */
 export function NodeInspector({ id }: { readonly id: string }) {
@@ -30,6 +33,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
       <NameField id={id} value={text(node.label ?? '')} placeholder={text(view.title)} />
       <Problems id={id} isMacro={view.what === 'macro'} />
       <Params id={id} view={view} written={Object.keys(node.params)} />
+      {node.type === 'onnx-model' && <TensorTree id={id} />}
       <Ports id={id} view={view} />
       <div className="button-row">
         <ActionButton id="run.here" text icon="run" />
@@ -63,6 +67,7 @@ function Params({ id, view, written }: { readonly id: string; readonly view: Nod
     <div key={name} className="param-line">
       <ParamField node={id} name={name} />
       {written.includes(name) && <button type="button" className="icon-button small reset" title={t('field.reset')} aria-label={`${t('field.reset')}: ${name}`} onClick={() => { session.edit((body) => resetParam(body, id, name), { label: stepName('step.reset', { param: param.title, node: nodeWords(session, id) }) }); }}><Icon name="reset" /></button>}
+      <ExposeToggle id={id} name={name} title={param.title} />
       {param.help && <ParamHelp param={param} />}
     </div>
   );
@@ -78,6 +83,18 @@ function Params({ id, view, written }: { readonly id: string; readonly view: Nod
       )}
     </section>
   );
+}
+
+/** Inside a macro: whether the macro's node shows this setting. */
+function ExposeToggle({ id, name, title }: { readonly id: string; readonly name: string; readonly title: BothLanguages }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const macro = useSessionState(openMacro);
+  if (!macro) return null;
+  const shown = macro.params?.find((one) => one.node === id && one.param === name);
+  const words = t(shown ? 'macro.hide' : 'macro.expose', { name: text(title) });
+  return <button type="button" className="icon-button small expose" aria-pressed={shown !== undefined} title={words} aria-label={words} onClick={() => (shown ? hide(session, shown) : expose(session, id, name, title))}><Icon name="port" /></button>;
 }
 
 function ParamHelp({ param }: { readonly param: NodeView['params'][number][1] }) {

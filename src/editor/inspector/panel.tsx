@@ -2,15 +2,17 @@ import { useSession, useSessionState, useTranslate } from '../context';
 import { openBody } from '../scope';
 import { ActionButton } from '../actions/button';
 import { DocumentInspector } from './document-inspector';
+import { MacroInspector } from './macro-inspector';
 import { NodeInspector } from './node-inspector';
 import { PortInspector, WireInspector } from '../viewers/inspect/wire-inspector';
 
-/** The right-hand panel: the one selected node, what can be done with several, or the document. */
+/** The right-hand panel: the one selected node, what can be done with several, the macro that is open, or the document. */
 export function InspectorPanel() {
   const t = useTranslate();
   const session = useSession();
   const nodes = useSessionState((state) => openBody(state.document, state.scope).nodes);
   const selection = useSessionState((state) => state.selection);
+  const macro = useSessionState((state) => state.scope.at(-1)?.macro);
   const wire = useSessionState((state) => state.selectedWire);
   const chosen = [...selection].filter((id) => Object.hasOwn(nodes, id));
   const one = chosen.length === 1 ? chosen[0] : undefined;
@@ -20,7 +22,8 @@ export function InspectorPanel() {
         : chosen.length > 1 ? <Several count={chosen.length} />
           : wire !== undefined ? <div className="inspector-body"><h2>{t('inspector.wire')}</h2><WireInspector wire={wire} /><p className="muted">{t('inspector.wireText')}</p><ActionButton id="edit.delete" text icon="close" /></div>
             : selection.size > 0 ? <div className="inspector-body"><h2>{t('inspector.ground')}</h2><p className="muted">{t('inspector.groundText')}</p><ActionButton id="edit.delete" text icon="close" /></div>
-              : <DocumentInspector key={session.get().document.id} />}
+              : macro !== undefined ? <MacroInspector key={macro} macroId={macro} />
+                : <DocumentInspector key={session.get().document.id} />}
     </aside>
   );
 }

@@ -1,9 +1,11 @@
 import { disconnect } from '../../graph/edit-links';
 import { sameEnd } from '../../graph/endpoints';
+import type { Side } from '../../graph/macro-ends';
 import type { Endpoint, GraphBody } from '../../graph/types';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import type { NodeView, PortView } from '../describe';
 import { describeNode } from '../describe';
+import { addPort, leavePort, openMacro, portAt } from '../macro-interface';
 import { linkPorts } from '../link';
 import { KindGlyph } from '../kinds';
 import { Icon } from '../icons';
@@ -36,6 +38,7 @@ function InputLine({ id, port }: { readonly id: string; readonly port: PortView 
   const field = `wire-${id}-${port.name}`;
   const options = outputsFor(session, body, id, port);
   const value = link ? JSON.stringify(link.from) : '';
+  const outside = useSessionState((state) => portAt(openMacro(state), 'inputs', to));
   const choose = (chosen: string): void => {
     if (chosen === '') session.edit((open) => disconnect(open, to), { label: disconnectName(session, to) });
     else linkPorts(session, JSON.parse(chosen) as Endpoint, to);
@@ -45,10 +48,11 @@ function InputLine({ id, port }: { readonly id: string; readonly port: PortView 
       <KindGlyph kind={port.kinds[0] ?? 'image'} />
       <label htmlFor={field} title={text(port.help)}>{text(port.title)}</label>
       <select id={field} value={value} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{port.optional ? t('wire.none') : t('wire.missing')}</option>
+        <option value="">{outside ? t('macro.fed') : port.optional ? t('wire.none') : t('wire.missing')}</option>
         {link && !options.some((option) => option.value === value) && <option value={value}>{link.from.join(' · ')}</option>}
         {options.map((option) => <option key={option.value} value={option.value}>{option.title.map(text).join(' · ')}</option>)}
       </select>
+      {(outside || !link) && <PortToggle side="inputs" end={to} title={text(port.title)} />}
     </div>
   );
 }
@@ -67,8 +71,20 @@ function OutputLine({ id, port }: { readonly id: string; readonly port: PortView
       <span>{title}</span>
       <span className="wire-type">{type ? describeType(type, t) : ''}</span>
       <button type="button" className="icon-button small" aria-pressed={pinned} title={t('viewer.pin')} aria-label={`${t('viewer.pin')}: ${title}`} onClick={() => togglePin(session, { node: flat, port: port.name })}><Icon name="pin" /></button>
+      <PortToggle side="outputs" end={[id, port.name]} title={title} />
     </div>
   );
+}
+
+/** Inside a macro: whether this port is one of the macro's. */
+function PortToggle({ side, end, title }: { readonly side: Side; readonly end: Endpoint; readonly title: string }) {
+  const session = useSession();
+  const t = useTranslate();
+  const macro = useSessionState(openMacro);
+  if (!macro) return null;
+  const port = portAt(macro, side, end);
+  const words = t(port ? 'macro.noPort' : 'macro.makePort', { name: title });
+  return <button type="button" className="icon-button small" aria-pressed={port !== undefined} title={words} aria-label={words} onClick={() => (port ? leavePort(session, side, port, end) : addPort(session, side, end))}><Icon name="port" /></button>;
 }
 
 function outputsFor(session: Session, body: GraphBody, id: string, port: PortView) {

@@ -38,4 +38,12 @@ export const enSteps = {
   'step.opened': 'Opened',
   'step.undone': 'Undone: {step}',
   'step.redone': 'Done again: {step}',
+  'step.macroTitle': 'Rename the macro',
+  'step.portAdd': 'Add port {port}',
+  'step.portRename': 'Rename port {port}',
+  'step.portMove': 'Move port {port}',
+  'step.portRemove': 'Remove port {port}',
+  'step.portEnds': 'Join port {port} inside',
+  'step.expose': 'Expose {param} of {node}',
+  'step.hide': 'Stop exposing {param}',
 } as const;

@@ -1,4 +1,5 @@
 import { enActions } from './en-actions';
+import { enModels } from './en-models';
 import { enPhotos } from './en-photos';
 import { enSteps } from './en-steps';
 import { enViewers } from './en-viewers';
@@ -6,6 +7,7 @@ import { enViewers } from './en-viewers';
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
 export const en = {
   ...enActions,
+  ...enModels,
   ...enPhotos,
   ...enSteps,
   ...enViewers,
@@ -60,6 +62,7 @@ export const en = {
   'macro.path': 'Open macros',
   'macro.new': 'Macro',
   'macro.port': 'Port of the macro',
+  'macro.fed': 'From outside',
   'macro.text': 'What stands here is one node outside. Its ports and settings are these.',
   'macro.title': 'Name of the macro',
   'macro.inputs': 'Inputs',
@@ -245,6 +248,7 @@ export const en = {
   'pack.busy': 'Fetching…',
   'pack.kept': 'The model is on this machine now.',
   'pack.failed': 'It could not be taken: {why}. Check the connection, or choose the file.',
+  'pack.mismatch': 'These bytes are not {title} as it was tested (their sha256 begins with {found}), so they were not kept. Download the model here, or choose the file face_landmarker.task from {host}.',
   'pack.get': 'Get the model…',
 } as const;
 

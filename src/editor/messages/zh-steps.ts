@@ -40,4 +40,12 @@ export const zhSteps: Readonly<Record<keyof typeof enSteps, string>> = {
   'step.opened': '打开',
   'step.undone': '已撤销：{step}',
   'step.redone': '已重做：{step}',
+  'step.macroTitle': '重命名宏',
+  'step.portAdd': '添加端口{port}',
+  'step.portRename': '重命名端口{port}',
+  'step.portMove': '移动端口{port}',
+  'step.portRemove': '删除端口{port}',
+  'step.portEnds': '在内部连接端口{port}',
+  'step.expose': '公开{node}的{param}',
+  'step.hide': '取消公开{param}',
 };

@@ -1,5 +1,6 @@
 import type { MessageKey } from './en';
 import { zhActions } from './zh-actions';
+import { zhModels } from './zh-models';
 import { zhPhotos } from './zh-photos';
 import { zhSteps } from './zh-steps';
 import { zhViewers } from './zh-viewers';
@@ -7,6 +8,7 @@ import { zhViewers } from './zh-viewers';
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
 export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhActions,
+  ...zhModels,
   ...zhPhotos,
   ...zhSteps,
   ...zhViewers,
@@ -80,6 +82,7 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'macro.noPort': '不再作为宏的端口：{name}',
   'macro.expose': '在宏上公开 {name}',
   'macro.hide': '取消公开 {name}',
+  'macro.fed': '来自外部',
   'macro.port': '宏的端口',
   'empty.title': '这里还没有内容',
   'empty.text': '双击或按空格添加节点，拖入图片或图文件，或从示例开始。',
@@ -246,5 +249,6 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'pack.busy': '获取中…',
   'pack.kept': '模型已保存到本机。',
   'pack.failed': '无法获取：{why}。请检查网络连接，或选择文件。',
+  'pack.mismatch': '这些数据不是经过测试的 {title}（其 sha256 以 {found} 开头），因此未保存。请在此下载模型，或选择来自 {host} 的文件 face_landmarker.task。',
   'pack.get': '获取模型…',
 };
