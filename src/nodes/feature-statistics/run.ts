@@ -11,7 +11,7 @@ export default defineRun(definition, async ({ features }, _params, context) => {
   let total = 0;
   for (const { tensor, layer, statistics } of levels) {
     const [channels, height, width] = tensor.shape as [number, number, number];
-    const { mu, sigma, low, high } = await spreadOf(context, tensor);
+    const { mu, sigma, low, high } = await spreadOf(context, tensor, 0);
     const means = await context.read(mu), mean = average(means);
     total += mean / levels.length;
     const row = [layer, channels, `${width}×${height}`, mean, average(await context.read(sigma)), Math.min(...await context.read(low)), Math.max(...await context.read(high))];

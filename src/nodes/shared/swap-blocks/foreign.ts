@@ -14,10 +14,10 @@ export const EPSILON = 1e-5;
 /** Statistics of one map that another layer can be given. */
 export interface NamedStyle extends StyleSource { readonly layer: string; readonly sizePx: number; readonly channels: number }
 
-/** μ and σ of each channel of [C, H, W]. */
-export async function spreadOf(context: RunContext, maps: Tensor): Promise<{ readonly mu: Tensor; readonly sigma: Tensor; readonly low: Tensor; readonly high: Tensor }> {
+/** μ, σ = √(variance + ε), smallest and largest of each channel of [C, H, W]. */
+export async function spreadOf(context: RunContext, maps: Tensor, epsilon = EPSILON): Promise<{ readonly mu: Tensor; readonly sigma: Tensor; readonly low: Tensor; readonly high: Tensor }> {
   const [channels, height, width] = maps.shape as [number, number, number];
-  const [mu, sigma, low, high] = await context.kernel(channelSpread, { inputs: [maps], uniforms: { channels, area: height * width, epsilon: EPSILON }, outputs: [[channels], [channels], [channels], [channels]] });
+  const [mu, sigma, low, high] = await context.kernel(channelSpread, { inputs: [maps], uniforms: { channels, area: height * width, epsilon }, outputs: [[channels], [channels], [channels], [channels]] });
   return { mu: mu!, sigma: sigma!, low: low!, high: high! };
 }
 
