@@ -12,7 +12,7 @@ const SIDE_PX = 64;
 
 interface Rung { readonly name: string; readonly width: number; readonly height: number; readonly mean: number; readonly steps: Uint16Array }
 
-/** The masks from the coarsest to the finest level with their means: where identity enters. Its own where the value holds masks, else all masks of the graph. */
+/** The masks from the coarsest to the finest level with their means: where identity enters. Its own where the value holds masks, else its node's, else all of the graph. */
 export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly resultKey: string; readonly levels: readonly LevelView[] }) {
   const t = useTranslate();
   const session = useSession();
@@ -24,7 +24,12 @@ export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly
   const [rungs, setRungs] = useState<readonly Rung[]>([]);
   useEffect(() => {
     let current = true;
-    void Promise.all(sources.map((source) => rungsOf(session, source.pin, source.title).catch(() => []))).then((found) => { if (current) setRungs(found.flat()); });
+    void Promise.all(sources.map((source) => rungsOf(session, source.pin, source.title).catch(() => []))).then((found) => {
+      if (!current) return;
+      // The masks of the very node tell more than those of others.
+      const near = found.filter((_, index) => sources[index]?.pin.node === pin.node).flat();
+      setRungs(near.length > 0 ? near : found.flat());
+    });
     return () => { current = false; };
     // `asked` names the sources and their results.
   }, [session, asked]);
