@@ -48,6 +48,37 @@ async function toWebp(page, base64, side = 0) {
   return Buffer.from(data, 'base64');
 }
 
+/** For a graph of photographs, of which none may be shipped: two rendered faces as prints on a table. PNG in base64. */
+function photoCard(page) {
+  return page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [480, 480];
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#d9dde6';
+    context.fillRect(0, 0, 480, 480);
+    for (const [node, x, y, turn] of [['source', 178, 206, -0.12], ['target', 306, 280, 0.09]]) {
+      const shown = await globalThis.swapgraph.engine.preview(node, 'image', 240);
+      const print = document.createElement('canvas');
+      [print.width, print.height] = [shown.width, shown.height];
+      const data = new ImageData(shown.width, shown.height);
+      data.data.set(shown.rgba);
+      print.getContext('2d').putImageData(data, 0, 0);
+      context.save();
+      context.translate(x, y);
+      context.rotate(turn);
+      context.shadowColor = 'rgb(20 30 50 / 35%)';
+      context.shadowBlur = 22;
+      context.shadowOffsetY = 8;
+      context.fillStyle = '#ffffff';
+      context.fillRect(-124, -140, 248, 296);
+      context.shadowColor = 'transparent';
+      context.drawImage(print, -110, -126, 220, 220);
+      context.restore();
+    }
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+}
+
 /** The picture of the first result node of the open graph, as PNG in base64; undefined where there is none. */
 function resultOf(page) {
   return page.evaluate(async () => {
@@ -69,10 +100,12 @@ function resultOf(page) {
 }
 
 const { context, page } = await open();
+let card;
 for (const file of readdirSync(`${root}graphs`).filter((name) => name.endsWith('.json'))) {
   const name = file.slice(0, -'.json'.length);
   await openGraph(page, name);
-  const picture = await resultOf(page);
+  const picture = name.startsWith('photo-') ? card : await resultOf(page);
+  if (name === 'classic-2d') card = await photoCard(page);
   if (picture) writeFileSync(`${root}graphs/pictures/${name}.webp`, await toWebp(page, picture, 240));
   console.log(`${name}: ${picture ? 'drawn' : 'no result to show'}`);
 }
