@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Kind, ValueOf } from '../../runtime/values';
 import { useSession } from '../context';
 import { pinName, type OutputChoice } from './outputs';
@@ -20,5 +20,5 @@ export function useValues<K extends Kind>(choices: readonly OutputChoice[], kind
     return () => { current = false; };
     // The names carry everything that matters of the choices; what was fetched must not fetch anew.
   }, [session, names, kind]);
-  return Object.fromEntries(choices.flatMap(({ pin }) => { const found = values[pinName(pin)]; return found ? [[pinName(pin), found.value]] : []; }));
+  return useMemo(() => Object.fromEntries(choices.flatMap(({ pin }) => { const found = values[pinName(pin)]; return found ? [[pinName(pin), found.value]] : []; })), [names, values]);
 }

@@ -66,7 +66,7 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
   const shown = useMemo(() => [
     { mesh, colour: own.colour, opacity: own.opacity, painted: shading === 'distance' ? painted : undefined },
     ...layers.flatMap(({ name, colour, opacity }) => { const other = others[name]; return other ? [{ mesh: other, colour, opacity }] : []; }),
-  ], [mesh, own, shading, painted, layers, Object.values(others).length, ...Object.values(others)]);
+  ], [mesh, own, shading, painted, layers, others]);
   useEffect(() => scene?.show3d(shown, shading, wireframe), [scene, shown, shading, wireframe]);
 
   if (failed) return <p className="viewer-empty">{t('mesh.noWebGl')}</p>;
