@@ -21,6 +21,7 @@ import './styles/canvas.css';
 import './styles/panels.css';
 import './styles/viewers.css';
 import './styles/overlays.css';
+import './styles/models.css';
 
 declare global {
   /** For scripts in the browser's console: the open document, its store and its canvas. */

@@ -58,7 +58,7 @@ export interface PaletteRequest {
 }
 
 export type Dialog =
-  | { readonly name: 'commands' | 'shortcuts' | 'gallery' | 'history' | 'settings' | 'pack' | 'camera' | 'batch' }
+  | { readonly name: 'commands' | 'shortcuts' | 'gallery' | 'history' | 'settings' | 'pack' | 'camera' | 'batch' | 'models' }
   | { readonly name: 'paint'; readonly node: string; readonly param: string }
   | { readonly name: 'consent'; readonly fileName: string; readonly answer: (agreed: boolean) => void };
 

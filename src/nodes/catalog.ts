@@ -1,5 +1,7 @@
 import type { AnyRun, NodeDefinition } from '../runtime/define';
 import type { Definitions } from '../runtime/ports';
+import { fitsContract } from './shared/packs/fits';
+import { PACKS } from './shared/packs/list';
 
 const found = import.meta.glob<NodeDefinition>('./*/node.ts', { eager: true, import: 'default' });
 const runs = import.meta.glob<AnyRun>(['./*/run.ts', '!./commands/run.ts'], { import: 'default' });
@@ -15,3 +17,7 @@ export async function loadRun(type: string): Promise<AnyRun> {
   if (!load) throw new Error(`The node type "${type}" has no run.ts.`);
   return load();
 }
+
+/** The public networks known here, and whether a file keeps a pack's contract; for the model manager. */
+export const packs = PACKS;
+export const packFits = fitsContract;

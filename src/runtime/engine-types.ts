@@ -4,6 +4,8 @@ import type { Looks } from './look-types';
 import type { InnerTensor } from './onnx/tensors';
 import type { Kind, Value, WireType } from './values';
 
+export type { InnerTensor } from './onnx/tensors';
+
 /** What is wrong with a document or a run, as data, in words, at its place. */
 export interface Problem {
   readonly severity: 'error' | 'warning';

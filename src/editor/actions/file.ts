@@ -13,5 +13,6 @@ export const FILE_ACTIONS: readonly Action[] = [
   { id: 'file.picture', title: 'action.picture', group: 'file', icon: 'image', keys: ['mod+shift+e'], perform: exportPicture },
   { id: 'file.camera', title: 'action.camera', group: 'file', icon: 'image', perform: (session) => session.set({ dialog: { name: 'camera' } }) },
   { id: 'file.batch', title: 'action.batch', group: 'file', icon: 'run', when: (state) => Object.keys(state.document.nodes).length > 0, perform: (session) => session.set({ dialog: { name: 'batch' } }) },
+  { id: 'file.models', title: 'action.models', group: 'file', icon: 'folder', perform: (session) => session.set({ dialog: { name: 'models' } }) },
   { id: 'file.history', title: 'action.history', group: 'file', icon: 'history', keys: ['mod+h'], perform: (session) => session.set({ dialog: { name: 'history' } }) },
 ];

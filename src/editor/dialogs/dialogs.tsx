@@ -10,24 +10,29 @@ const PackDialog = lazy(() => import('./pack-dialog'));
 const CameraDialog = lazy(() => import('./camera-dialog'));
 const PaintDialog = lazy(() => import('./paint-dialog'));
 const BatchDialog = lazy(() => import('./batch-dialog'));
+const ModelsDialog = lazy(() => import('./models-dialog'));
+const MissingModels = lazy(() => import('./missing-models'));
 const SettingsDialog = lazy(() => import('./settings-dialog'));
 
 /** Whichever window is open over the page. */
 export function Dialogs() {
   const dialog = useSessionState((state) => state.dialog);
-  if (!dialog) return null;
   return (
-    <Suspense fallback={null}>
-      {dialog.name === 'commands' && <CommandPalette />}
-      {dialog.name === 'gallery' && <Gallery />}
-      {dialog.name === 'shortcuts' && <Shortcuts />}
-      {dialog.name === 'history' && <HistoryDialog />}
-      {dialog.name === 'pack' && <PackDialog />}
-      {dialog.name === 'camera' && <CameraDialog />}
-      {dialog.name === 'paint' && <PaintDialog node={dialog.node} param={dialog.param} />}
-      {dialog.name === 'batch' && <BatchDialog />}
-      {dialog.name === 'settings' && <SettingsDialog />}
-      {dialog.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}
-    </Suspense>
+    <>
+      <Suspense fallback={null}><MissingModels /></Suspense>
+      <Suspense fallback={null}>
+        {dialog?.name === 'commands' && <CommandPalette />}
+        {dialog?.name === 'gallery' && <Gallery />}
+        {dialog?.name === 'shortcuts' && <Shortcuts />}
+        {dialog?.name === 'history' && <HistoryDialog />}
+        {dialog?.name === 'pack' && <PackDialog />}
+        {dialog?.name === 'camera' && <CameraDialog />}
+        {dialog?.name === 'paint' && <PaintDialog node={dialog.node} param={dialog.param} />}
+        {dialog?.name === 'batch' && <BatchDialog />}
+        {dialog?.name === 'models' && <ModelsDialog />}
+        {dialog?.name === 'settings' && <SettingsDialog />}
+        {dialog?.name === 'consent' && <ConsentDialog fileName={dialog.fileName} answer={dialog.answer} />}
+      </Suspense>
+    </>
   );
 }

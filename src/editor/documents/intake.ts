@@ -109,14 +109,20 @@ export async function acceptFile(session: Session, file: File, node?: string): P
   try {
     const reference = await session.engine.putAsset(new Uint8Array(await file.arrayBuffer()), file.type || 'application/octet-stream');
     if (node !== undefined && file.name.toLowerCase().endsWith('.onnx')) {
-      const described = await session.engine.describeOnnx(reference);
-      session.edit((body) => Object.entries(described).reduce((edited, [name, value]) => setParam(edited.document, node, name, value), { document: body }), { label: stepName('step.file', { file: file.name, node: nodeWords(session, node) }), merge: `file:${node}` });
+      const described = Object.entries(await session.engine.describeOnnx(reference)).filter(([name]) => hasParam(session, node, name));
+      if (described.length > 0) session.edit((body) => described.reduce((edited, [name, value]) => setParam(edited.document, node, name, value), { document: body }), { label: stepName('step.file', { file: file.name, node: nodeWords(session, node) }), merge: `file:${node}` });
     }
     return reference;
   } catch (error) {
     session.notify(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, 'bad');
     return undefined;
   }
+}
+
+/** Whether the node's type has a setting of this name: an ONNX network keeps its file's ports, a detector does not. */
+function hasParam(session: Session, id: string, name: string): boolean {
+  const { document, scope } = session.get();
+  return Object.hasOwn(session.definitions.get(openBody(document, scope).nodes[id]?.type ?? '')?.params ?? {}, name);
 }
 
 function askForConsent(session: Session, fileName: string): Promise<boolean> {

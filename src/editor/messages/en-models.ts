@@ -56,7 +56,7 @@ export const enModels = {
   'models.removed': '{title} was removed from this machine.',
   'models.other': 'This file is not the published {title}: its sha256 begins with {found}, where {wanted} is known. Keep it all the same?',
   'models.keepOther': 'Keep it',
-  'models.failed': '{title}: {why}',
+  'models.failed': '{title} was not taken: {why}',
   'models.missing': 'This graph needs public networks that are not on this machine: {list}.',
   'models.open': 'Models…',
   'models.busy': 'One download at a time: wait for it, or pause it.',

@@ -58,7 +58,7 @@ export const zhModels: Record<keyof typeof enModels, string> = {
   'models.removed': '{title} 已从本机删除。',
   'models.other': '此文件不是已发布的 {title}：其 sha256 以 {found} 开头，已知的为 {wanted}。仍要保存吗？',
   'models.keepOther': '仍然保存',
-  'models.failed': '{title}：{why}',
+  'models.failed': '{title} 未能保存：{why}',
   'models.missing': '此图需要本机尚无的公开网络：{list}。',
   'models.open': '模型…',
   'models.busy': '一次只能下载一个：请等待或暂停。',

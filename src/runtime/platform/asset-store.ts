@@ -1,6 +1,7 @@
 import { createStore, get, set, type UseStore } from 'idb-keyval';
 import { NodeError } from '../errors';
 import { sha256OfBytes } from '../sha256';
+import { keptModel } from './kept-models';
 
 /** The user's files by `sha256:…`, in this browser's IndexedDB; they never leave the machine. */
 export class AssetStore {
@@ -27,7 +28,7 @@ export class AssetStore {
 
   /** @throws NodeError when the file is not stored here, or its bytes have changed. */
   async get(reference: string): Promise<Uint8Array> {
-    const blob = reference.startsWith('sha256:') ? await get<Blob>(reference, this.#store) : undefined;
+    const blob = reference.startsWith('sha256:') ? await get<Blob>(reference, this.#store) ?? await keptModel(reference.slice('sha256:'.length)) : undefined;
     if (!blob) throw new NodeError({ en: `The file ${reference.slice(0, 19)}… is not stored in this browser. Choose it again.`, zh: `此浏览器中没有保存文件 ${reference.slice(0, 19)}…。请重新选择。` }, { code: 'no-file' });
     return new Uint8Array(await blob.arrayBuffer());
   }
