@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from .landmarks import train_detector, train_landmarks
 from .readers import train_coefficients, train_identity, train_parser
 from .run import Settings, State
 from .swappers import train_faceshifter, train_hear, train_hififace
@@ -15,17 +16,19 @@ NETWORKS = {
     # name: (steps, batch, learning rate)
     "coefficients": (1_700, 64, 1.5e-3),
     "identity": (1_900, 64, 1e-3),
-    "shape-judge": (1_400, 64, 1.5e-3),
-    "identity-judge": (1_600, 64, 1e-3),
+    "shape-judge": (1_200, 64, 1.5e-3),
+    "identity-judge": (1_400, 64, 1e-3),
     "face-parser": (700, 16, 2e-3),
+    "face-landmarks": (1_100, 32, 2e-3),
+    "face-detector": (1_100, 16, 2e-3),
     "faceshifter": (3_200, 16, 8e-4),
-    "hear": (800, 16, 8e-4),
+    "hear": (600, 16, 8e-4),
     "hififace-shared": (2_600, 16, 8e-4),
-    "hififace": (600, 16, 5e-4),
-    "hififace-n3d": (600, 16, 5e-4),
-    "sff-bare": (600, 16, 5e-4),
-    "sff-blend": (600, 16, 5e-4),
-    "sff-concat": (600, 16, 5e-4),
+    "hififace": (450, 16, 5e-4),
+    "hififace-n3d": (450, 16, 5e-4),
+    "sff-bare": (450, 16, 5e-4),
+    "sff-blend": (450, 16, 5e-4),
+    "sff-concat": (450, 16, 5e-4),
 }
 
 
@@ -38,17 +41,18 @@ def main() -> None:
     parser.add_argument("--batch", type=int)
     parser.add_argument("--minutes", type=float, help="stop with a checkpoint after this long; call again to go on")
     parser.add_argument("--adversarial", action="store_true", help="add the hinge loss in the second half")
+    parser.add_argument("--photographs", type=Path, help="file of `swaptrain.photographs`, for face-landmarks and face-detector")
     parser.add_argument("--smoke", action="store_true", help="a few steps with tiny batches, to see that everything runs")
     args = parser.parse_args()
     steps, batch, rate = NETWORKS[args.network]
     steps, batch = (3, 4) if args.smoke else (args.steps or steps, args.batch or batch)
     settings = Settings(args.runs / args.network, steps, rate, minutes=args.minutes)
     torch.set_float32_matmul_precision("medium")
-    state = run(args.network, args.data, args.runs, settings, batch, args.adversarial)
+    state = run(args.network, args.data, args.runs, settings, batch, args.adversarial, args.photographs)
     print(f"{args.network}: step {state.step}, {state.seconds:.0f} s, " + ", ".join(f"{k} {v:.4f}" for k, v in state.losses.items()))
 
 
-def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adversarial: bool) -> State:
+def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adversarial: bool, photographs: Path | None = None) -> State:
     match network:
         case "identity" | "identity-judge":
             return train_identity(data, runs, settings, batch, judge=network.endswith("judge"))
@@ -56,6 +60,10 @@ def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adv
             return train_coefficients(data, settings, batch, judge=network.endswith("judge"))
         case "face-parser":
             return train_parser(data, settings, batch)
+        case "face-landmarks":
+            return train_landmarks(data, settings, batch, photographs)
+        case "face-detector":
+            return train_detector(data, runs, settings, batch, photographs)
         case "faceshifter":
             return train_faceshifter(data, runs, settings, batch, adversarial)
         case "hear":
