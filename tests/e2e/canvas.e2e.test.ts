@@ -8,7 +8,8 @@ import { dragBetween, launch, middleOf, openEditor, openGraph, type EditorWindow
 function differences(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const session = (window as unknown as EditorWindow).swapgraph;
-    const { document: graph } = session.get();
+    const { document: whole, scope } = session.get();
+    const graph = whole.macros[scope.at(-1)?.macro ?? ''] ?? whole;
     const stage = session.stage.current;
     if (!stage) return ['no canvas'];
     const found: string[] = [];
@@ -27,6 +28,19 @@ function differences(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Drags whichever card is first in view, fast, and back on every other round. */
+async function dragAnyCard(page: Page, round: number): Promise<void> {
+  await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.stage.current?.fit());
+  await page.waitForTimeout(100);
+  const head = page.locator('.card-title').first();
+  if (await head.count() === 0) return;
+  const box = await head.boundingBox();
+  if (!box) return;
+  const [x, y] = [box.x + 8, box.y + box.height / 2];
+  await dragBetween(page, [x, y], [x + 60 - round * 12, y + 40], 2);
+  await page.waitForTimeout(100);
+}
+
 describe('canvas and document', () => {
   let browser: Browser;
   let opened: Opened;
@@ -38,9 +52,10 @@ describe('canvas and document', () => {
   });
   afterAll(() => browser.close());
 
-  it('stay equal through 1,000 random edits, undos, redos and scope changes', async () => {
+  it('stay equal through 1,000 random edits, undos, redos, fast drags and ways into macros and out', { timeout: 200_000 }, async () => {
+    const sum = { acts: 0, edits: 0, inMacros: 0 };
     for (let round = 0; round < 10; round++) {
-      await page.evaluate(async (seed) => {
+      const counts = await page.evaluate(async (seed) => {
         const session = (window as unknown as EditorWindow).swapgraph;
         let state = seed;
         const random = (): number => {
@@ -49,13 +64,17 @@ describe('canvas and document', () => {
         };
         const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
         const press = (key: string, init: KeyboardEventInit = {}): void => { document.querySelector('.canvas')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })); };
+        const open = () => {
+          const { document: whole, scope } = session.get();
+          return whole.macros[scope.at(-1)?.macro ?? ''] ?? whole;
+        };
         const choose = (): void => {
-          const ids = Object.keys(session.get().document.nodes);
+          const ids = Object.keys(open().nodes);
           session.set({ selection: new Set(ids.filter(() => random() < 2 / Math.max(2, ids.length))) });
         };
         const acts: readonly (() => void)[] = [
           () => { choose(); press(pick(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) ?? '', { shiftKey: true }); },
-          () => { choose(); if (Object.keys(session.get().document.nodes).length < 20) press('d', { ctrlKey: true }); },
+          () => { choose(); if (Object.keys(open().nodes).length < 20) press('d', { ctrlKey: true }); },
           () => { choose(); if (session.get().selection.size < 3) press('Delete'); },
           () => press('z', { ctrlKey: true }),
           () => press('z', { ctrlKey: true }),
@@ -65,19 +84,38 @@ describe('canvas and document', () => {
           () => { choose(); press('M', { ctrlKey: true, shiftKey: true }); },
           () => { choose(); press('U', { ctrlKey: true, shiftKey: true }); },
           () => {
-            const { document: graph } = session.get();
-            const link = pick(graph.links);
-            if (link) session.editDocument((current) => ({ document: { ...current, links: current.links.filter((one) => one !== link) } }), { label: 'Take a wire off' });
+            const link = pick(open().links);
+            if (link) session.edit((body) => ({ document: { ...body, links: body.links.filter((one) => one !== link) } }), { label: 'Take a wire off' });
           },
+          () => {
+            const macros = Object.entries(open().nodes).filter(([, node]) => node.type === 'macro').map(([id]) => id);
+            session.set({ selection: new Set(macros.slice(0, 1)) });
+            if (random() < 0.5) press('ArrowDown', { ctrlKey: true });
+          },
+          () => press('ArrowUp', { ctrlKey: true }),
+          () => press('ArrowUp', { ctrlKey: true }),
         ];
+        const counted = { acts: 0, edits: 0, inMacros: 0 };
         for (let i = 0; i < 100; i++) {
+          const before = session.get().document;
           pick(acts)?.();
+          counted.acts++;
+          if (session.get().document !== before) counted.edits++;
+          if (session.get().document !== before && session.get().scope.length > 0) counted.inMacros++;
           if (random() < 0.2) await new Promise((resolve) => setTimeout(resolve, 0));
         }
+        return counted;
       }, 1000 + round * 7919);
+      for (const key of ['acts', 'edits', 'inMacros'] as const) sum[key] += counts[key];
       await page.waitForTimeout(250);
+      await dragAnyCard(page, round);
       expect(await differences(page), `round ${round}`).toEqual([]);
     }
+    expect(sum.acts).toBe(1000);
+    expect(sum.edits).toBeGreaterThan(200);
+    expect(sum.inMacros).toBeGreaterThan(30);
+    console.log(`1,000 random acts: ${sum.edits} changed the document, ${sum.inMacros} of them inside macros`);
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ scope: [], selection: new Set() }));
   });
 
   it('stay equal through fast drags, with undo in the middle of them', async () => {
@@ -130,6 +168,7 @@ describe('canvas and document', () => {
       return performance.now() - start;
     }, { text: JSON.stringify(graph), links: graph.links.length });
     await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.stage.current?.lookAt({ x: 2000, y: 2000 }, 1));
+    await page.locator('.card').first().waitFor();
     await page.waitForTimeout(400);
     const counts = await page.evaluate(() => ({ cards: document.querySelectorAll('.card').length, elements: document.querySelectorAll('*').length, wires: document.querySelectorAll('path.wire').length }));
     expect(counts.wires).toBe(graph.links.length);

@@ -152,6 +152,20 @@ describe('documents', () => {
     await context.close();
   });
 
+  it('make a node of a dropped ONNX network, with the ports it has', async () => {
+    const { context, page } = await openEditor(browser, { graph: ONE_FACE });
+    const onnx = await readFile(new URL('../../public/models/identity.onnx', import.meta.url));
+    await dropFile(page, 'recogniser.onnx', '', onnx);
+    await page.waitForFunction(() => Object.values((window as unknown as EditorWindow).swapgraph.get().document.nodes).some((node) => node.type === 'onnx-model'), undefined, { timeout: 60_000 });
+    const made = Object.entries((await documentOf(page)).nodes).find(([, node]) => node.type === 'onnx-model');
+    expect(made?.[1].params['file']).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(made?.[1].label).toBe('recogniser');
+    const card = page.locator(`[data-node="${made?.[0]}"]`);
+    expect(await card.locator('.port[data-side="input"]').count()).toBeGreaterThan(0);
+    expect(await card.locator('.port[data-side="output"]').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
   it('say what is wrong with files that are none of these', async () => {
     const { context, page } = await openEditor(browser, { graph: ONE_FACE });
     await dropFile(page, 'broken.json', 'application/json', new TextEncoder().encode('{"nodes": 3'));
