@@ -7,6 +7,7 @@ import { AAD_LEVELS, ADAIN_BLOCKS, IDENTITY_DIM, SID_DIM, VARIANT_NAMES } from '
 import { aadLevels, attributesOf, identityStyles, refine, runFaceShifter, toPicture } from './faceshifter';
 import { composite, encodeFace, fuseFeatures, runHifiFace } from './hififace';
 import { cpuHost } from './host';
+import { recogniserCrop } from './kernels';
 import { embedIdentity, mixIdentity, readCoefficients, shapeAwareIdentity, signedPicture, unitPicture } from './readers';
 import { ALL_BLOCKS, haveBlocks, testOpener } from './test-blocks';
 
@@ -22,6 +23,15 @@ describe('without networks', () => {
     expect(signed.shape).toEqual([3, 8, 8]);
     expect(valuesOf(signed)[5]).toBeCloseTo(2 * picture.data[5]! - 1, 6);
     expect(largestGap(valuesOf(await unitPicture(host, signed)), picture.data)).toBeLessThan(1e-6);
+  });
+
+  it('cuts the recogniser’s square out of the crop: pixels 14 to 114 of 128 become 112, and nothing outside counts', () => {
+    const ramp = cpuTensor([3, 128, 128]), square = cpuTensor([3, 112, 112]);
+    for (let i = 0; i < ramp.data.length; i++) ramp.data[i] = (i % 128 + 0.5) / 128;
+    recogniserCrop.cpu([ramp], { inSide: 128, first: 14, end: 114, side: 112 }, [square]);
+    for (const x of [1, 50, 110]) expect(square.data[5 * 112 + x]).toBeCloseTo(2 * (14 + (x + 0.5) * 100 / 112) / 128 - 1, 5);
+    expect(square.data[0]).toBeCloseTo(2 * 14.5 / 128 - 1, 5);
+    expect(square.data[111]).toBeCloseTo(2 * 113.5 / 128 - 1, 5);
   });
 
   it('mixes identities on the sphere', async () => {
