@@ -20,7 +20,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'esnext', manifest: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // What is loaded late must be known early, or the development server reloads the page in the middle of work.
-  optimizeDeps: { exclude: ['onnxruntime-web'], include: ['@mediapipe/tasks-vision', 'three', 'three/addons/controls/OrbitControls.js', 'three/addons/exporters/GLTFExporter.js', 'katex', 'elkjs/lib/elk-api.js', 'fflate', 'idb-keyval', 'comlink'] },
+  optimizeDeps: { exclude: ['onnxruntime-web'], include: ['@mediapipe/tasks-vision', '@contentauth/c2pa-web', 'three', 'three/addons/controls/OrbitControls.js', 'three/addons/exporters/GLTFExporter.js', 'katex', 'elkjs/lib/elk-api.js', 'fflate', 'idb-keyval', 'comlink'] },
   server: { port: 5173, headers: isolation },
   preview: { port: 5173, headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy() } },
 });

@@ -138,7 +138,7 @@ function initialState(document: GraphDocument, definitions: Definitions, setting
     checked: checkGraph(document, definitions),
     dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [], engine: undefined,
     dialog: undefined, palette: undefined, notices: [], wireInHand: undefined, problemsOpen: false,
-    announcement: '', openElsewhere: false, savedAtMs: undefined, tour: undefined,
+    announcement: '', openElsewhere: false, savedAtMs: undefined, tour: undefined, signing: undefined,
   };
 }
 

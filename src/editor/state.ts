@@ -2,6 +2,7 @@ import type { History } from '../graph/history';
 import type { GraphDocument, LocalText } from '../graph/types';
 import type { RunReport, StepReport } from '../runtime/engine-types';
 import type { Checked } from '../runtime/check';
+import type { SigningKey } from '../runtime/pictures/pem';
 import type { Kind } from '../runtime/values';
 import type { SocketRef } from './canvas/flow';
 import type { Point } from './canvas/layout';
@@ -101,4 +102,6 @@ export interface SessionState {
   readonly openElsewhere: boolean;
   readonly savedAtMs: number | undefined;
   readonly tour: number | undefined;
+  /** Signs exported pictures while the page is open; never kept. */
+  readonly signing: SigningKey | undefined;
 }

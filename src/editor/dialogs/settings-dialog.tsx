@@ -1,6 +1,7 @@
 import { useSession, useSessionState, useTranslate } from '../context';
 import type { Settings } from '../state';
 import { DialogFrame } from './dialog';
+import { SigningField } from './signing-field';
 
 export default function SettingsDialog() {
   const session = useSession();
@@ -18,6 +19,7 @@ export default function SettingsDialog() {
       <p className="field-help">{t('settings.backendText')}</p>
       <label className="check-line"><input type="checkbox" checked={settings.visibleMark} onChange={(event) => change({ visibleMark: event.currentTarget.checked })} />{t('settings.mark')}</label>
       <p className="field-help">{t('settings.markText')}</p>
+      <SigningField />
       <label className="check-line"><input type="checkbox" checked={settings.minimap} onChange={(event) => change({ minimap: event.currentTarget.checked })} />{t('action.minimap')}</label>
       <label className="check-line"><input type="checkbox" checked={settings.dragSelects} onChange={(event) => change({ dragSelects: event.currentTarget.checked })} />{t('action.dragSelects')}</label>
     </DialogFrame>

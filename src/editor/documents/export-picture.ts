@@ -47,7 +47,21 @@ export async function encodedPicture(session: Session, graph: GraphDocument, fla
     throw new NodeError({ en: `This browser cannot write ${format} pictures of this size. Set the format of "Save image" to PNG.`, zh: `此浏览器无法写入该尺寸的 ${format} 图片。请把“保存图像”的格式设为 PNG。` });
   }
   const words = pictureWords(graph, session.definitions, report, save.embedGraph);
-  return { bytes: withWords(new Uint8Array(await blob.arrayBuffer()), save.format, picture, words), ending: PICTURE_ENDINGS[save.format], type };
+  const bytes = withWords(new Uint8Array(await blob.arrayBuffer()), save.format, picture, words);
+  return { bytes: await signed(session, bytes, type, report?.provenance.photograph ?? false), ending: PICTURE_ENDINGS[save.format], type };
+}
+
+/** With Content Credentials, where the user gave a key. @throws NodeError when it cannot sign */
+async function signed(session: Session, bytes: Uint8Array, type: string, photograph: boolean): Promise<Uint8Array> {
+  const { signing } = session.get();
+  if (!signing) return bytes;
+  const { signPicture } = await import('./sign-picture');
+  try {
+    return await signPicture(bytes, type, signing, photograph);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NodeError({ en: `The picture could not be signed (${why}). Choose another certificate in the settings, or forget it there to export without.`, zh: `无法为图片签名（${why}）。请在设置中更换证书，或清除后不签名导出。` });
+  }
 }
 
 /** The picture meant when nothing is said: of the selected node, else of an open viewer, else of the first node that shows one. */

@@ -4,6 +4,8 @@ import { cpuTensor } from '../../runtime/tensor';
 import { runNode } from '../shared/run-node';
 import { testContext } from '../shared/test-context';
 import { testImage, wavyPicture } from '../shared/test-pictures';
+import type { Face, IdentityValue } from '../../runtime/values';
+import { mostLike } from './likeness';
 import { faceOf } from './mediapipe';
 import definition from './node';
 import { inOrder } from './order';
@@ -63,6 +65,27 @@ describe('detect-faces by YuNet', () => {
     const first = (order: string, x = 0, y = 0) => inOrder([small, large, surest], order, { x, y })[0];
     expect([first('size'), first('score'), first('left'), first('right')]).toEqual([large, surest, small, surest]);
     expect([first('middle', 50, 32), first('place', 8, 18), first('place', 93, 64)]).toEqual([large, small, surest]);
+  });
+
+  it('puts the face first that is most like a reference of the same recogniser', async () => {
+    const person = (shade: number): IdentityValue => ({ kind: 'identity', vector: cpuTensor([128], Float32Array.from({ length: 128 }, (_, i) => (i < 64 ? shade : Math.sqrt(1 - shade * shade)) / 8)), recogniser: 'mobilefacenet' });
+    // A recogniser that sees nothing but brightness, and a picture that is dark on its left and bright on its right.
+    const recogniser: OnnxModel = {
+      inputs: [{ name: 'input0', type: 'float32', shape: [1, 3, 112, 112] }], outputs: [{ name: 'output0', type: 'float32', shape: [1, 128] }],
+      run: ({ input0 }) => {
+        const shade = Math.min(1, Math.max(0, (input0!.data!.reduce((sum, value) => sum + value, 0) / input0!.data!.length + 2) / 4.6));
+        return Promise.resolve({ output0: cpuTensor([1, 128], Float32Array.from(person(shade).vector.data!)) });
+      },
+    };
+    const halves = cpuTensor([3, 64, 128], Float32Array.from({ length: 3 * 64 * 128 }, (_, i) => (i % 128 < 64 ? 0.1 : 0.9)));
+    const at = (x: number): Face => ({ box: [x, 10, 30, 40], score: 0.9, points5: Float32Array.of(x + 8, 22, x + 22, 22, x + 15, 30, x + 10, 40, x + 20, 40) });
+    const dark = at(10), bright = at(80);
+    const context = testContext({ asset: () => Promise.resolve(new Uint8Array(4)), onnx: () => Promise.resolve(recogniser) });
+    const first = async (shade: number) => (await mostLike(context, halves, [dark, bright], person(shade), { pack: 'mobilefacenet', file: 'r.onnx' }))[0];
+    expect(await first(0.1)).toBe(dark);
+    expect(await first(0.95)).toBe(bright);
+    await expect(mostLike(context, halves, [dark], { ...person(0.5), recogniser: 'arcface' }, { pack: 'mobilefacenet', file: 'r.onnx' })).rejects.toMatchObject({ port: 'reference' });
+    await expect(runNode(definition, run, { image }, { model: 'yunet.onnx', order: 'like' }, withYunet)).rejects.toMatchObject({ port: 'reference' });
   });
 
   it('says when the file is another network, when nobody is there, and when there is no detector', async () => {

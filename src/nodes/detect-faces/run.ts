@@ -6,6 +6,7 @@ import type { Face } from '../../runtime/values';
 import { pictureOf, rgbPixels, sizeOf } from '../shared/picture/pictures';
 import { detectWithMediapipe } from './mediapipe';
 import definition from './node';
+import { mostLike } from './likeness';
 import { inOrder } from './order';
 import type { FaceLandmarkerService } from './service';
 import { FACE_LANDMARKER } from './service';
@@ -17,12 +18,16 @@ const LEAST_SOUGHT = 12;
 interface Wishes { readonly engine: string; readonly model: string; readonly minScore: number; readonly maxFaces: number }
 
 
-export default defineRun(definition, async ({ image }, params, context) => {
+export default defineRun(definition, async ({ image, reference }, params, context) => {
   const pixels = await rgbPixels(context, image);
   const { width, height } = sizeOf(pixels);
   const found = (await detect(context, pixels, { ...params, maxFaces: Math.max(params.maxFaces, LEAST_SOUGHT) })).filter(({ score }) => score >= params.minScore);
   const place = params.order === 'place' ? { x: params.xPercent / 100 * width, y: params.yPercent / 100 * height } : { x: width / 2, y: height / 2 };
-  const faces = inOrder(found, params.order, place).slice(0, params.maxFaces);
+  if (params.order === 'like' && !reference) throw new NodeError({ en: 'Link the identity of the person who is looked for to "Looked for", or choose another order.', zh: '请把要找的人的身份连接到“要找的人”，或改选其他顺序。' }, { code: 'no-reference', port: 'reference' });
+  const sorted = params.order === 'like' && reference
+    ? await mostLike(context, pixels, found, reference, { pack: params.recogniser, file: params.recogniserFile })
+    : inOrder(found, params.order, place);
+  const faces = sorted.slice(0, params.maxFaces);
   if (faces.length === 0) {
     throw new NodeError({
       en: 'No face was found. Choose a picture with a larger or clearer face, or lower "Least score".',

@@ -56,8 +56,8 @@ export function decodeStride(
 }
 
 /** Keeps the better of any two boxes that overlap, best first. */
-export function withoutOverlaps(faces: readonly Face[]): readonly Face[] {
-  const kept: Face[] = [];
+export function withoutOverlaps<F extends Pick<Face, 'box' | 'score'>>(faces: readonly F[]): readonly F[] {
+  const kept: F[] = [];
   for (const face of [...faces].sort((a, b) => b.score - a.score)) {
     if (kept.every((better) => overlap(better.box, face.box) <= OVERLAP)) kept.push(face);
   }
