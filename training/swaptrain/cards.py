@@ -17,6 +17,8 @@ class Card:
     losses: str
     limits: str
     warm_start: str = ""
+    photographs: str = "No photograph of a person."
+    quality: str = "measured on faces and scenes it has never seen, in `docs/models.md`."
 
 
 SWAP_LIMITS = "Photographs lie outside its training data: it has seen rendered faces only. 128 px; detail finer than that cannot appear. Strong profile views (beyond 45°) and open mouths are its weakest cases."
@@ -25,12 +27,18 @@ SWAP_LOSSES = "10 × reconstruction (same person), {extra}0.05 × identity (1 �
 ABLATION_START = "Started from the same checkpoint as every HifiFace variant (`hififace-shared`, mostly at 64 px) and went on at 128 px with the same steps and losses, the encoder held fixed; the seconds and steps above are those of this second part."
 HIFI_LOSSES = SWAP_LOSSES.format(extra="0.05 × shape (L1 of 68 projected points, HifiFace equation 3), 0.5 × segmentation of the masks, ") + " The picture before the mask is supervised too."
 
+LANDMARK_PHOTOGRAPHS = "And 112 photographs with pseudo-labels of YuNet and MediaPipe's face mesh (both Apache-2.0): Face Research Lab London Set (CC BY 4.0), portraits of Interfaces (CC0), SFHQ (MIT) and averaged faces (CC BY 4.0). Which are kept out is said in `swaptrain/photographs.py`; no photograph and no label is part of the project."
+LANDMARK_QUALITY = "measured on photographs kept out of training, in `docs/photos.md`."
+LANDMARK_LIMITS = "Few photographs of few people: profiles, hands before the face, strong make-up and small faces in crowds are its weakest cases. Points under glasses, hair or masks are guesses."
+
 CARDS: dict[str, Card] = {
     "identity": Card("Identity (z_id)", "Crop in template arcface_112_v2, 112 px, RGB, −1..1 → unit vector of 128 numbers. A small residual network.", "CosFace margin softmax (scale 24, margin 0.25) over the identities with even numbers; in the first two thirds, fading out, also regression of their shape coefficients. The convolutions start from those of `coefficients`.", READER_LIMITS),
     "identity-judge": Card("Identity judge", "As `identity`, but another architecture (plain convolutions, ELU, max pooling, global average), other identities (odd numbers), seed and augmentation (grey pictures, erased boxes). For measuring only: it never enters a loss.", "As `identity`, over the identities with odd numbers. The convolutions start from those of `shape-judge`.", READER_LIMITS),
     "coefficients": Card("Coefficients of the face model", "Crop in template ffhq_512, 128 px, RGB, −1..1 → α (88, standard deviations), β (47), pose (yaw, pitch, roll in degrees), main light (azimuth, elevation in degrees, strength).", "Squared errors of α, 10 × β, 20 × pose, 0.5 × light, and of the 68 points they make in centimetres (20 × identity, 40 × expression).", READER_LIMITS + " Modes that a single small picture does not show are pulled to the average face."),
     "shape-judge": Card("Shape judge", "As `coefficients`, but another architecture, other identities, seed and augmentation. For measuring only.", "As `coefficients`.", READER_LIMITS),
     "face-parser": Card("Face parser", "Crop in template ffhq_512, 128 px, RGB, −1..1 → logits of 14 parts: background, skin, brows, eyes, nose, lips, mouth, ears, hair, neck, clothes, glasses, hat, occluder.", "Cross entropy, rare parts weighted up.", READER_LIMITS),
+    "face-detector": Card("Face detector", "Letterboxed picture, 192 px, RGB, −1..1 → maps of 24 × 24 cells: score, box (centre − cell and natural logarithm of the size, in units of 32 px) and five points. One anchor-free scale, for faces of about a tenth of the picture's side and more.", "Cross entropy of the score (cells near a face's middle against all outside faces, the hard ones most), smooth L1 of box and points relative to the face's size. Rendered heads lie on noise and torn pictures beside decoys of the same outline.", LANDMARK_LIMITS, "The convolutions start from those of `face-landmarks`.", LANDMARK_PHOTOGRAPHS, LANDMARK_QUALITY),
+    "face-landmarks": Card("Face landmarks", "Crop of 1.5 × the face's box, eyes level, 128 px, RGB, −1..1 → 68 points (iBUG order, 0..1 of the crop), whether each is seen, and whether this is a face at all. Each point is the mean place of a softmax over 32 × 32 cells.", "L1 distance of the points (percent of the crop), 0.5 × cross entropy of the cells, 0.5 × of visibility, 1 × of the face score. The jaw of photographs counts 0.3: its teacher draws another line than the face model.", LANDMARK_LIMITS, "", LANDMARK_PHOTOGRAPHS, LANDMARK_QUALITY),
     "faceshifter": Card("FaceShifter, AEI-Net", "Attribute encoder (seven levels), AAD generator and style layers, as blocks: `faceshifter-attributes`, `faceshifter-styles`, `faceshifter-aad-1` … `-7`, `faceshifter-to-picture`. Li et al. 2019, section 3.1, scaled to 128 px.", SWAP_LOSSES.format(extra="0.2 × attributes (FaceShifter equation 8), "), SWAP_LIMITS + " As in the paper it has seen no occluders; HEAR-Net has."),
     "hear": Card("FaceShifter, HEAR-Net", "Ŷ_st and the error X_t − Ŷ_tt → Y_st. Li et al. 2019, section 3.2.", "5 × L1 to the true swap (occluders counted three times), 10 × reconstruction, 0.2 × change, 0.05 × identity.", SWAP_LIMITS),
     "hififace": Card("HifiFace", "Encoder (shared with the variants), AdaIN decoder with v_sid = [c_fuse, v_id], semantic facial fusion, F_up, as blocks. Wang et al. 2021.", HIFI_LOSSES, SWAP_LIMITS, ABLATION_START),
@@ -46,11 +54,11 @@ def write_card(path: Path, card: Card, entries: list[dict[str, object]], steps: 
     lines = [
         f"# {card.title}", "", card.what, "",
         f"- **Files**: {', '.join('`' + str(e['file']) + '`' for e in entries)}: {sum(int(e['parameters']) for e in entries):,} parameters, {sum(int(e['macs']) for e in entries) / 1e6:,.0f} million multiply-adds, {sum(int(e['bytes']) for e in entries) / 1e6:.2f} MB (fp16 weights, fp32 arithmetic).",  # type: ignore[call-overload]
-        f"- **Data**: {grid.count:,} rendered pictures of nobody, {len(grid.rows_of):,} identities in {grid.count // grid.per_scene:,} scenes (`render-grid --seed {grid.about['seed']}`, face model {grid.about['model']['version']}). No photograph of a person.",
+        f"- **Data**: {grid.count:,} rendered pictures of nobody, {len(grid.rows_of):,} identities in {grid.count // grid.per_scene:,} scenes (`render-grid --seed {grid.about['seed']}`, face model {grid.about['model']['version']}). {card.photographs}",
         f"- **Losses**: {card.losses}",
         f"- **Training**: {steps:,} steps, {seconds / 3600:.2f} hours on {MACHINE}. {card.warm_start}".rstrip(),
         f"- **At the end of training**: {losses} (running averages over training batches).",
-        "- **Quality**: measured on faces and scenes it has never seen, in `docs/models.md`.",
+        f"- **Quality**: {card.quality}",
         f"- **Limits**: {card.limits}",
         "- **Intended use**: teaching, research and comparison of face-swap methods. Not for recognising people, not for deceiving anybody.",
         "- **Licence**: MIT, like the project.", "",

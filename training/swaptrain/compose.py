@@ -139,11 +139,12 @@ def cover(canvas: torch.Tensor, random: np.random.Generator, share: float) -> tu
 
 
 def recolour(x: torch.Tensor, random: np.random.Generator) -> torch.Tensor:
-    """Contrast, exposure, tint, gamma, grey pictures, blur and noise."""
+    """Contrast, exposure, tint, a bent tone curve, grey pictures, blur and noise."""
     b, size = x.shape[0], x.shape[-1]
     x = x * uniform(random, 0.5, 1.25, b, 1, 1, 1) + uniform(random, -0.3, 0.3, b, 1, 1, 1) + uniform(random, -0.12, 0.12, b, 3, 1, 1)
     x = torch.lerp(x, x.mean(1, keepdim=True).expand_as(x), chance(random, 0.12, b, 1, 1, 1))
-    x = ((x.clamp(-1, 1) + 1) * 0.5 + 1e-4).pow(uniform(random, 0.6, 1.6, b, 1, 1, 1)) * 2 - 1
+    x = x.clamp(-1, 1)
+    x = x + uniform(random, -0.35, 0.35, b, 1, 1, 1) * (1 - x * x)
     small = int(size * random.uniform(0.3, 0.8))
     soft = F.interpolate(F.interpolate(x, size=(small, small), mode="area"), size=(size, size), mode="bilinear", align_corners=False)
     x = torch.lerp(x, soft, chance(random, 0.3, b, 1, 1, 1))

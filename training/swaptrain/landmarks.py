@@ -158,15 +158,10 @@ def rendered_faces(grid: Grid, random: np.random.Generator, batch: int) -> Faces
 
 def photographed_faces(photos: Photographs, random: np.random.Generator, batch: int) -> Faces:
     chosen = random.integers(0, len(photos.index), batch)
-    index = photos.index[chosen]
-    x = torch.from_numpy(photos.pictures[index]).permute(0, 3, 1, 2).float() / 127.5 - 1
-    extent = torch.from_numpy(photos.extent[index])
+    x = photos.pictures[torch.from_numpy(photos.index[chosen])]
     others = [next((m for m in np.flatnonzero(photos.index == photos.index[k]) if m != k), k) for k in chosen]
     points = torch.from_numpy(np.stack((photos.points[chosen], photos.points[others]), 1))
     there = torch.stack((torch.ones(batch), torch.from_numpy((np.array(others) != chosen).astype(np.float32))), 1)
-    axis = torch.arange(SIDE_PX) + 0.5
-    inside = (axis[None, None, :] < extent[:, :1, None]) & (axis[None, :, None] < extent[:, 1:, None])
-    x = torch.cat((x, inside.float()[:, None]), 1)
     if random.random() < 0.5:
         x = x.flip(3)
         points = points[:, :, list(MIRROR_68)] * torch.tensor([-1.0, 1.0]) + torch.tensor([float(SIDE_PX), 0.0])
@@ -214,7 +209,7 @@ def landmark_crops(grid: Grid, random: np.random.Generator, batch: int) -> Itera
 
 def photo_crops(photos: Photographs, random: np.random.Generator, batch: int) -> Iterator[torch.Tensor]:
     chosen = random.integers(0, len(photos.index), batch)
-    x = torch.from_numpy(photos.pictures[photos.index[chosen]]).permute(0, 3, 1, 2).float() / 127.5 - 1
+    x = photos.pictures[torch.from_numpy(photos.index[chosen])][:, :3]
     points = torch.from_numpy(photos.points[chosen])
     if random.random() < 0.5:
         x = x.flip(3)

@@ -47,18 +47,20 @@ def photographs(folder: Path, held_out: bool) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Photographs:
-    """Pictures uint8 [N, 320, 320, 3]; extent [N, 2] is the part of each that is filled, width and height in pixels. Face m lies in picture `index[m]`
-    and has 68 points [M, 68, 2] in its pixels, centres at +0.5."""
+    """Pictures [N, 4, 320, 320], RGB -1..1 and 1 where the square is filled. Face m lies in picture `index[m]` and has 68 points [M, 68, 2] in its pixels,
+    centres at +0.5."""
 
-    pictures: np.ndarray
-    extent: np.ndarray
+    pictures: torch.Tensor
     index: np.ndarray
     points: np.ndarray
 
     @staticmethod
     def load(path: str | Path) -> Photographs:
         saved = np.load(path)
-        return Photographs(saved["pictures"], saved["extent"], saved["index"], saved["points"])
+        pictures = torch.from_numpy(saved["pictures"]).permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
+        axis, extent = torch.arange(SIDE_PX) + 0.5, torch.from_numpy(saved["extent"])
+        inside = (axis[None, None, :] < extent[:, :1, None]) & (axis[None, :, None] < extent[:, 1:, None])
+        return Photographs(torch.cat((pictures, inside.float()[:, None]), 1).contiguous(), saved["index"], saved["points"])
 
 
 class Teachers:
@@ -111,7 +113,8 @@ class Teachers:
         return points[list(MESH_OF_68)] if score > 0.5 else None
 
 
-def prepare(photos: Path, teachers: Teachers, held_out: bool) -> Photographs:
+def prepare(photos: Path, teachers: Teachers, held_out: bool) -> dict[str, np.ndarray]:
+    """What the file holds: pictures uint8 [N, 320, 320, 3], their filled width and height, and the faces' pictures and points."""
     pictures, extents, index, labels = [], [], [], []
     for path in photographs(photos, held_out):
         whole = Image.open(path).convert("RGB")
@@ -128,7 +131,7 @@ def prepare(photos: Path, teachers: Teachers, held_out: bool) -> Photographs:
         labels += [p * [small.width / whole.width, small.height / whole.height] for p in points]
         pictures.append(square)
         extents.append(small.size)
-    return Photographs(np.array(pictures), np.array(extents, np.float32), np.array(index), np.array(labels, np.float32))
+    return {"pictures": np.array(pictures), "extent": np.array(extents, np.float32), "index": np.array(index), "points": np.array(labels, np.float32)}
 
 
 def main() -> None:
@@ -138,8 +141,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     found = prepare(args.photos, Teachers(args.teachers), held_out=False)
-    np.savez(args.out, pictures=found.pictures, extent=found.extent, index=found.index, points=found.points)
-    print(f"{len(found.pictures)} photographs, {len(found.index)} faces")
+    np.savez(args.out, **found)
+    print(f"{len(found['pictures'])} photographs, {len(found['index'])} faces")
 
 
 if __name__ == "__main__":

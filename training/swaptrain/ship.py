@@ -17,6 +17,7 @@ from .export import export_block, write_manifest
 from .faceshifter import AEINet, HEARNet
 from .grid import Grid
 from .hififace import HifiFace
+from .landmarks import CROP_PX, DETECTOR_PX, FaceDetector, FaceLandmarks
 from .readers import build_coefficients, build_embedder
 from .recognise import IDENTITY_DIM, Parser
 from .swappers import METHODS
@@ -57,6 +58,8 @@ SHIPPED: dict[str, Shipped] = {
     "coefficients": Shipped("network", lambda a, b: build_coefficients(a, b, judge=False), _reader("coefficients", READINGS)),
     "shape-judge": Shipped("network", lambda a, b: build_coefficients(a, b, judge=True), _reader("shape-judge", READINGS)),
     "face-parser": Shipped("network", lambda *_: Parser(), _reader("face-parser", ("logits",))),
+    "face-detector": Shipped("network", lambda *_: FaceDetector(), _reader("face-detector", ("score", "box", "points"), (1, 3, DETECTOR_PX, DETECTOR_PX))),
+    "face-landmarks": Shipped("network", lambda *_: FaceLandmarks(), _reader("face-landmarks", ("points", "visible", "score"), (1, 3, CROP_PX, CROP_PX))),
     "faceshifter": Shipped("network", lambda *_: AEINet(IDENTITY_DIM), faceshifter_blocks),  # type: ignore[arg-type]
     "hear": Shipped("network", lambda *_: HEARNet(), lambda n: [Block("hear", n, {"y_hat_st": CROP, "error": CROP}, ("y_st",))]),
     **{run: _hififace(run) for run in ("hififace", "hififace-n3d", "sff-bare", "sff-blend", "sff-concat")},
