@@ -18,7 +18,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 /** The page of figures. */
 export function writePage(findings: Findings): string {
   const sets = Object.entries(findings.sets).map(([name, { photos, found, several, fitted, fitPercent }]) => `| ${name} | ${photos} | ${found} | ${several} | ${fitted} | ${quantile(fitPercent, 0.5).toFixed(1)} % |`);
-  const swaps = findings.swaps.map(({ graph, pairs, done, toward, before, after, gains, outside }) => `| ${graph} | ${pairs} | ${done} | ${toward} (${(toward / Math.max(1, done) * 100).toFixed(1)} %) | ${mean(before).toFixed(3)} | ${mean(after).toFixed(3)} | ${quantile(gains, 0.5).toFixed(3)} | ${graph.endsWith('2d') ? `${outside.toFixed(3)} / 255` : 'the outline moves'} |`);
+  const swaps = findings.swaps.map(({ graph, tried, done, toward, before, after, gains, outside }) => `| ${graph} | ${tried} | ${done} | ${toward} (${(toward / Math.max(1, done) * 100).toFixed(1)} %) | ${mean(before).toFixed(3)} | ${mean(after).toFixed(3)} | ${quantile(gains, 0.5).toFixed(3)} | ${graph.endsWith('2d') ? `${outside.toFixed(3)} / 255` : 'the outline moves'} |`);
   const sentences = Object.entries([findings.sentences, ...findings.swaps.map((swap) => swap.sentences)].reduce<Record<string, number>>((all, some) => {
     for (const [words, count] of Object.entries(some)) all[words] = (all[words] ?? 0) + count;
     return all;
