@@ -24,8 +24,8 @@ let folder = '';
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'photographs-')); });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function photoGraph(params: Readonly<Record<string, Readonly<Record<string, Json>>>>): Promise<GraphDocument> {
-  const { graph } = parseGraph(await readFile(graphPath, 'utf8'));
+async function photoGraph(params: Readonly<Record<string, Readonly<Record<string, Json>>>>, path = graphPath): Promise<GraphDocument> {
+  const { graph } = parseGraph(await readFile(path, 'utf8'));
   return { ...graph!, nodes: Object.fromEntries(Object.entries(graph!.nodes).map(([id, node]) => [id, { ...node, params: { ...node.params, ...params[id] } }])) };
 }
 
@@ -95,6 +95,29 @@ describe.skipIf(!present)('with photographs and YuNet (skipped where the data be
     expect(outside).toBeLessThan(1 / 255);
     expect(inside).toBeGreaterThan(100);
     expect(report.steps.find(({ node }) => node === 'result')!.provenance.photograph).toBe(true);
+    await engine.dispose();
+  });
+
+  test('swaps in 3D too, and says what five points do not tell', async () => {
+    const engine = createEngine({ ...catalog, platform: createNodePlatform({ files: new Set([YUNET, SOURCE, TARGET]) }) });
+    const path = fileURLToPath(new URL('../graphs/photo-classic-3d.json', import.meta.url));
+    const report = await engine.run({
+      runId: 'photo', document: await photoGraph({ source: { file: SOURCE, maxSidePx: 256 }, target: { file: TARGET, maxSidePx: 256 }, sourceFaces: { model: YUNET }, targetFaces: { model: YUNET }, result: { mark: false } }, path),
+    });
+    expect(report.state).toBe('done');
+    expect(sentence(report, 'sourceFit')).toMatch(/Only five points of this face are known.*MediaPipe/);
+    const result = ((await engine.value('result', 'image')) as ImageValue).pixels.data!, target = ((await engine.value('target', 'image')) as ImageValue).pixels.data!;
+    const area = ((await engine.value('area', 'mask')) as MaskValue).pixels.data!;
+    let inside = 0, weight = 0, corner = 0;
+    result.forEach((value, i) => {
+      const gap = Math.abs(value - target[i]!), x = (i % area.length) % 256, y = Math.floor((i % area.length) / 256);
+      inside += gap * area[i % area.length]!;
+      weight += area[i % area.length]!;
+      // The outline of the face moves; the corners of the picture do not.
+      if ((x < 20 || x > 235) && (y < 20 || y > 235)) corner = Math.max(corner, gap);
+    });
+    expect(inside / weight).toBeGreaterThan(0.02);
+    expect(corner).toBeLessThan(1 / 255);
     await engine.dispose();
   });
 });
