@@ -19,7 +19,7 @@ NETWORKS = {
     "shape-judge": (1_200, 64, 1.5e-3),
     "identity-judge": (1_400, 64, 1e-3),
     "face-parser": (700, 16, 2e-3),
-    "face-landmarks": (950, 20, 2e-3),
+    "face-landmarks": (760, 20, 2e-3),
     "face-detector": (900, 12, 2e-3),
     "faceshifter": (4_000, 16, 8e-4),
     "hear": (600, 16, 8e-4),
