@@ -53,7 +53,7 @@ export function ModelCard(props: CardProps) {
       <div className="button-row">
         {busy && activity.done !== activity.all && <button type="button" className="button" onClick={pause}>{t('models.pause')}</button>}
         {own && <button type="button" className="button" onClick={() => session.set({ dialog: { name: 'pack' } })}>{t('models.fetch')}</button>}
-        {!own && !here && !busy && pack.file.fromFileOnly !== true && <button type="button" className="button" disabled={activity !== undefined} title={activity === undefined ? undefined : t('models.busy')} onClick={() => setAsking(true)}>{t(partial > 0 ? 'models.continue' : 'models.fetch')}</button>}
+        {!own && !here && !busy && !asking && pack.file.fromFileOnly !== true && <button type="button" className="button" disabled={activity !== undefined} title={activity === undefined ? undefined : t('models.busy')} onClick={() => setAsking(true)}>{t(partial > 0 ? 'models.continue' : 'models.fetch')}</button>}
         {!own && !busy && <button type="button" className="button" disabled={activity !== undefined} onClick={() => input.current?.click()}>{t('models.import')}</button>}
         {here && lacking && <button type="button" className="button primary" onClick={() => use(here)}>{t('models.use')}</button>}
         {kept.map((model) => <button key={model.sha256} type="button" className="button" onClick={() => remove(model)}>{t('models.remove')} <code>{model.sha256.slice(0, 8)}</code></button>)}

@@ -104,7 +104,7 @@ export default function ModelsDialog() {
       {needed.length === 0 ? <p className="muted">{t('models.neededNone')}</p>
         : <ul className="model-list">{needed.map((pack) => card(pack, needs.filter((need) => need.pack === pack).flatMap(({ nodes }) => nodes)))}</ul>}
       <h3>{t('models.all')}</h3>
-      <input type="search" className="tensor-search" aria-label={t('models.search')} placeholder={t('models.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <input type="text" role="searchbox" className="tensor-search" aria-label={t('models.search')} placeholder={t('models.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
       <ul className="model-list">{shown.filter((pack) => !needed.includes(pack)).map((pack) => card(pack))}</ul>
     </DialogFrame>
   );

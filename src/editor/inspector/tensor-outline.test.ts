@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { InnerTensor } from '../../runtime/engine-types';
-import { findTensors, outlineOf, type Branch } from './tensor-outline';
+import { findTensors, nameInside, outlineOf, type Branch } from './tensor-outline';
 
 const tensor = (layer: string, name = `${layer}_out`, operator = 'Conv', shape: readonly (number | string)[] = [1, 8, 4, 4]): InnerTensor => ({ name, layer, operator, type: 'float32', shape, output: false });
 const shown = ({ name, branches, tensors }: Branch): unknown => [name, branches.map(shown), tensors.map((one) => one.name)];
 const leaves = (branch: Branch): readonly string[] => [...branch.branches.flatMap(leaves), ...branch.tensors.map(({ name }) => name)];
 
-it('makes folders of layer names and joins those that hold one folder only', () => {
+it('makes folders of layer names and joins those that hold one folder only, without folders of one tensor', () => {
   expect(shown(outlineOf([tensor('/a/b/Conv'), tensor('/a/b/c/Relu'), tensor('/x/y/z/Conv'), tensor('', 'free')]))).toEqual(['', [
-    ['a / b', [['c', [], ['/a/b/c/Relu_out']]], ['/a/b/Conv_out']], ['x / y / z', [], ['/x/y/z/Conv_out']],
-  ], ['free']]);
+    ['a / b', [], ['/a/b/c/Relu_out', '/a/b/Conv_out']],
+  ], ['/x/y/z/Conv_out', 'free']]);
+  expect(nameInside(tensor('/a/b/c/Relu'), '/a/b')).toBe('c/Relu_out');
 });
 
 it('cuts long flat lists into runs', () => {

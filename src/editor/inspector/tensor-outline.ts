@@ -8,7 +8,7 @@ const RUN = 40;
 
 interface Growing { readonly name: string; readonly path: string; readonly branches: Map<string, Growing>; readonly tensors: InnerTensor[] }
 
-/** The tensors of a network as a tree by the names of their layers: `/encoder/block1/Conv` lies in `block1` in `encoder`. Folders that hold one folder only are joined with it. */
+/** The tensors of a network as a tree by the names of their layers: `/encoder/block1/Conv` lies in `block1` in `encoder`. Folders that hold one folder only are joined with it, and those of one tensor are left out. */
 export function outlineOf(tensors: readonly InnerTensor[]): Branch {
   const root: Growing = { name: '', path: '', branches: new Map(), tensors: [] };
   for (const tensor of tensors) {
@@ -26,10 +26,20 @@ export function outlineOf(tensors: readonly InnerTensor[]): Branch {
 }
 
 function closed({ name, path, branches, tensors }: Growing): Branch {
-  const inner = [...branches.values()].map(closed);
-  const only = inner.length === 1 && tensors.length === 0 && name !== '' ? inner[0] : undefined;
+  const all = [...branches.values()].map(closed);
+  const inner = all.filter(({ count }) => count > 1), alone = all.filter(({ count }) => count === 1).map(soleTensor);
+  const only = inner.length === 1 && alone.length + tensors.length === 0 && name !== '' ? inner[0] : undefined;
   if (only) return { ...only, name: `${name} / ${only.name}` };
-  return { name, path, branches: inner, tensors, count: tensors.length + inner.reduce((sum, branch) => sum + branch.count, 0) };
+  return { name, path, branches: inner, tensors: [...alone, ...tensors], count: alone.length + tensors.length + inner.reduce((sum, branch) => sum + branch.count, 0) };
+}
+
+function soleTensor(branch: Branch): InnerTensor {
+  return branch.tensors[0] ?? soleTensor(branch.branches[0]!);
+}
+
+/** A tensor's name inside a folder: without the folder's own path. */
+export function nameInside(tensor: InnerTensor, path: string): string {
+  return tensor.name.startsWith(`${path}/`) ? tensor.name.slice(path.length + 1) : tensor.name;
 }
 
 /** Long lists without folders, cut into folders called after their first and last tensor. */

@@ -6,7 +6,7 @@ import { useSession, useSessionState, useTranslate } from '../context';
 import { openBody } from '../scope';
 import type { Session } from '../session';
 import { nodeWords, stepName } from '../step-names';
-import { findTensors, outlineOf, type Branch } from './tensor-outline';
+import { findTensors, nameInside, outlineOf, type Branch } from './tensor-outline';
 
 /** More lines than this help nobody; a search makes them fewer. */
 const MOST_FOUND = 200;
@@ -32,7 +32,7 @@ export function TensorTree({ id }: { readonly id: string }) {
   const found = useMemo(() => (search.trim() === '' ? undefined : findTensors(tensors ?? [], search)), [tensors, search]);
   const ticked = useMemo(() => new Set(tapsOf(params)), [params]);
   if (reference === '') return null;
-  const line = (tensor: InnerTensor) => <TensorLine key={tensor.name} tensor={tensor} ticked={ticked.has(tensor.name)} toggle={() => toggle(session, id, tensor.name)} />;
+  const line: Line = (tensor, path) => <TensorLine key={tensor.name} tensor={tensor} shown={nameInside(tensor, path)} ticked={ticked.has(tensor.name)} toggle={() => toggle(session, id, tensor.name)} />;
   return (
     <section className="inspector-section" aria-busy={tensors === undefined && fault === undefined}>
       <h3>{t('tensors.title')}</h3>
@@ -40,11 +40,11 @@ export function TensorTree({ id }: { readonly id: string }) {
       {tensors !== undefined && (
         <>
           <p className="field-help">{t('tensors.text', { count: tensors.length, ticked: ticked.size })}</p>
-          <input type="search" className="tensor-search" aria-label={t('tensors.search')} placeholder={t('tensors.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+          <input type="text" role="searchbox" className="tensor-search" aria-label={t('tensors.search')} placeholder={t('tensors.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
           <div className="tensor-tree" role="group" aria-label={t('tensors.title')}>
             {found === undefined ? <BranchLines branch={root} line={line} ticked={ticked} /> : (
               <>
-                {found.slice(0, MOST_FOUND).map(line)}
+                {found.slice(0, MOST_FOUND).map((tensor) => line(tensor, ''))}
                 <p className="field-help" role="status">{t(found.length > MOST_FOUND ? 'tensors.foundMore' : 'tensors.found', { count: found.length, shown: MOST_FOUND })}</p>
               </>
             )}
@@ -55,17 +55,19 @@ export function TensorTree({ id }: { readonly id: string }) {
   );
 }
 
-function BranchLines({ branch, line, ticked }: { readonly branch: Branch; readonly line: (tensor: InnerTensor) => React.ReactNode; readonly ticked: ReadonlySet<string> }) {
+type Line = (tensor: InnerTensor, path: string) => React.ReactNode;
+
+function BranchLines({ branch, line, ticked }: { readonly branch: Branch; readonly line: Line; readonly ticked: ReadonlySet<string> }) {
   return (
     <>
       {branch.branches.map((inner) => <Folder key={inner.path} branch={inner} line={line} ticked={ticked} />)}
-      {branch.tensors.map(line)}
+      {branch.tensors.map((tensor) => line(tensor, branch.path))}
     </>
   );
 }
 
 /** A folder's lines are made when it is opened first: large networks have thousands. */
-function Folder({ branch, line, ticked }: { readonly branch: Branch; readonly line: (tensor: InnerTensor) => React.ReactNode; readonly ticked: ReadonlySet<string> }) {
+function Folder({ branch, line, ticked }: { readonly branch: Branch; readonly line: Line; readonly ticked: ReadonlySet<string> }) {
   const [open, setOpen] = useState(() => holdsTicked(branch, ticked));
   return (
     <details open={open} onToggle={(event) => { if (event.target === event.currentTarget) setOpen(event.currentTarget.open); }}>
@@ -79,13 +81,13 @@ function holdsTicked(branch: Branch, ticked: ReadonlySet<string>): boolean {
   return branch.tensors.some(({ name }) => ticked.has(name)) || branch.branches.some((inner) => holdsTicked(inner, ticked));
 }
 
-function TensorLine({ tensor, ticked, toggle: change }: { readonly tensor: InnerTensor; readonly ticked: boolean; readonly toggle: () => void }) {
+function TensorLine({ tensor, shown, ticked, toggle: change }: { readonly tensor: InnerTensor; readonly shown: string; readonly ticked: boolean; readonly toggle: () => void }) {
   const t = useTranslate();
   const { name, operator, shape, output } = tensor;
   return (
     <label className="tensor-line" title={name}>
       <input type="checkbox" checked={ticked || output} disabled={output} onChange={change} />
-      <span className="clip tensor-name">{name.split('/').at(-1) || name}</span>
+      <span className="clip tensor-name">{shown}</span>
       <span className="muted tensor-facts">{operator} · {shape === undefined ? t('tensors.unknown') : shape.length === 0 ? '1' : shape.join('×')}{output ? ` · ${t('tensors.output')}` : ''}</span>
     </label>
   );
