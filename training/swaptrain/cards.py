@@ -25,7 +25,7 @@ SWAP_LIMITS = "Photographs lie outside its training data: it has seen rendered f
 READER_LIMITS = "Trained on rendered faces only; on photographs its numbers are a hint, not a measurement."
 SWAP_LOSSES = "10 × reconstruction (same person), {extra}0.05 × identity (1 − cosine to the *true swap's* vector), 1 × perceptual (our face parser's encoder), and, as an extra the papers could not have, 5 × L1 to the true swap (face parts counted three times). No adversarial loss."
 ABLATION_START = "Started from the same checkpoint as every HifiFace variant (`hififace-shared`, mostly at 64 px) and went on at 128 px with the same steps and losses, the encoder held fixed; the seconds and steps above are those of this second part."
-HIFI_LOSSES = SWAP_LOSSES.format(extra="0.05 × shape (L1 of 68 projected points, HifiFace equation 3), 0.5 × segmentation of the masks, ") + " The picture before the mask is supervised too."
+HIFI_LOSSES = SWAP_LOSSES.format(extra="0.05 × shape (L1 of 68 projected points, HifiFace equation 3), 5 × segmentation of the masks, ") + " The picture before the mask is supervised too."
 
 LANDMARK_PHOTOGRAPHS = "And 112 photographs with pseudo-labels of YuNet and MediaPipe's face mesh (both Apache-2.0): Face Research Lab London Set (CC BY 4.0), portraits of Interfaces (CC0), SFHQ (MIT) and averaged faces (CC BY 4.0). Which are kept out is said in `swaptrain/photographs.py`; no photograph and no label is part of the project."
 LANDMARK_QUALITY = "measured on photographs kept out of training, in `docs/photos.md`."

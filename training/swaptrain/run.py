@@ -106,7 +106,7 @@ def train(
 
     while state.step < settings.steps and not stop:
         step_started, share = time.monotonic(), state.step / settings.steps
-        rate = settings.learning_rate * min(1, (state.step + 1) / settings.warmup_steps) * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * share)))
+        rate = settings.learning_rate * min(1, (state.step + 1) / min(settings.warmup_steps, max(1, settings.steps / 10))) * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         losses = step_loss(state.step)

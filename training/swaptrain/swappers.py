@@ -103,8 +103,8 @@ class Adversary:
         self.optimiser.step()
 
 
-SHARE_AT_64_PX = 0.8
-"""Of the steps: most of what a swapper learns costs a quarter at 64 px."""
+STEPS_AT_64_PX = {"faceshifter": 0.64, "hififace-shared": 0.8}
+"""Share of the steps: most of what a swapper learns costs a quarter at 64 px."""
 
 
 def _every(step: int, period: int, loss: Callable[[], torch.Tensor]) -> torch.Tensor:
@@ -116,7 +116,7 @@ def train_faceshifter(data: str, runs: Path, settings: Settings, batch: int, adv
     """AEI-Net: attribute, identity, reconstruction and (on demand) adversarial loss as in the paper, and supervision by the true swap.
 
     As in the paper it sees no occluders. The identity loss aims at the true swap's own vector with a small weight. The first
-    four fifths of the steps run at 64 px with six levels, the rest at 128 px with half the batch.
+    part of the steps runs at 64 px with six levels, the rest at 128 px with half the batch.
     """
     seed_everything(settings.seed)
     grid = Grid(data)
@@ -124,7 +124,7 @@ def train_faceshifter(data: str, runs: Path, settings: Settings, batch: int, adv
     network = AEINet(IDENTITY_DIM).to(memory_format=torch.channels_last).train()
     adversary = Adversary(settings.learning_rate, settings.steps // 2 if adversarial else settings.steps)
     last: list[torch.Tensor] = []
-    grows_at = int(settings.steps * SHARE_AT_64_PX)
+    grows_at = int(settings.steps * STEPS_AT_64_PX["faceshifter"])
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
         if step == grows_at:
@@ -198,7 +198,7 @@ def train_hififace(data: str, runs: Path, settings: Settings, batch: int, advers
         network.encoder.requires_grad_(False)
     network.to(memory_format=torch.channels_last).train()
     adversary = Adversary(settings.learning_rate, settings.steps // 2 if adversarial else settings.steps)
-    grows_at = int(settings.steps * SHARE_AT_64_PX) if method == "shared" else 0
+    grows_at = int(settings.steps * STEPS_AT_64_PX["hififace-shared"]) if method == "shared" else 0
     last: list[torch.Tensor] = []
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
@@ -218,7 +218,7 @@ def train_hififace(data: str, runs: Path, settings: Settings, batch: int, advers
         masks = F.l1_loss(out.m_r.float(), t.face_mask) + F.l1_loss(out.m_low.float(), F.avg_pool2d(t.face_mask, 4)) if variant in ("sff", "blend") else torch.zeros(())
         same = t.same.float()[:, None, None, None]
         reconstruction = 0.5 * ((i_r - t.target).square() * same).mean()
-        total = 5 * truth + 10 * reconstruction + 0.5 * masks + 0.05 * shape_term + perceptual.float() + IDENTITY_WEIGHT * identity + 0.05 * adversarial_loss.float()
+        total = 5 * truth + 10 * reconstruction + 5 * masks + 0.05 * shape_term + perceptual.float() + IDENTITY_WEIGHT * identity + 0.05 * adversarial_loss.float()
         size = i_r.shape[2:]
         last[:] = [t.source, t.target, t.true_swap, i_r.detach(), i_out.detach(), *(F.interpolate(m.detach().float(), size=size) for m in (out.m_r, out.i_low, out.m_low))]
         return {"total": total, "truth": truth, "reconstruction": reconstruction, "masks": masks, "shape": shape_term, "identity": identity, "perceptual": perceptual, "adversarial": adversarial_loss}
