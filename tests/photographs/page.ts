@@ -25,16 +25,16 @@ export function writePage(findings: Findings): string {
   }, {})).sort((a, b) => b[1] - a[1]).map(([words, count]) => `- ${count} ×: ${words}`);
   return `# Photographs, measured
 
-Over every photograph of the test data (see CONTRIBUTING; it lies beside the project and is no part of it), on ${new Date().toISOString().slice(0, 10)}, headless, without a graphics card:
+Over every photograph of the test data (the folder shared/data beside the project, which is no part of it), on ${new Date().toISOString().slice(0, 10)}, headless, without a graphics card:
 
-    node --import ./scripts/node-loader.mjs tests/photographs/measure.ts --write
+    node --import ./scripts/node-loader.mjs tests/photographs/measure.ts --side 256 --write
 
 Each photograph is opened at up to 1,024 px a side, YuNet looks for faces, and the face model is fitted to the first. Swaps are of pairs of different people, at up to
 ${findings.side} px a side. Detection is asked of all; swaps only of people who agreed to altered pictures, of averaged faces and of synthetic portraits.
 
 ## Found and fitted
 
-| Photographs | how many | with a face | with several | fitted | point error of the fit, median, of the eye distance |
+| Photographs | how many | with a face | with several | fitted | error of the fit at the five points, median, of the eye distance |
 |---|---|---|---|---|---|
 ${sets.join('\n')}
 
