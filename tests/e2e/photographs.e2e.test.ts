@@ -15,10 +15,11 @@ const RUNNING_MS = 120_000;
 
 if (absent) console.log('skipped: real MediaPipe and photographs in the browser (the folder of test data beside the project is not there)');
 
+/** The shipped graph, its detectors set to MediaPipe: by themselves they would use our own while MediaPipe's model is not there. */
 function photoGraph(): GraphDocument {
   const { graph } = parseGraph(readFileSync(fileURLToPath(new URL('../../graphs/photo-classic-2d.json', import.meta.url)), 'utf8'));
   if (!graph) throw new Error('The shipped graph does not open.');
-  return graph;
+  return { ...graph, nodes: Object.fromEntries(Object.entries(graph.nodes).map(([id, node]) => [id, node.type === 'detect-faces' ? { ...node, params: { ...node.params, engine: 'mediapipe' } } : node])) };
 }
 
 /** Gives a photograph to a node as its inspector's file field would, consent given before. */

@@ -16,19 +16,19 @@ NETWORKS = {
     # name: (steps, batch, learning rate)
     "coefficients": (1_700, 64, 1.5e-3),
     "identity": (1_900, 64, 1e-3),
-    "shape-judge": (1_100, 64, 1.5e-3),
-    "identity-judge": (1_300, 64, 1e-3),
+    "shape-judge": (850, 64, 1.5e-3),
+    "identity-judge": (550, 64, 1e-3),
     "face-parser": (700, 16, 2e-3),
     "face-landmarks": (760, 20, 2e-3),
-    "face-detector": (900, 12, 2e-3),
+    "face-detector": (450, 12, 2e-3),
     "faceshifter": (4_000, 16, 8e-4),
-    "hear": (450, 16, 8e-4),
+    "hear": (350, 16, 8e-4),
     "hififace-shared": (2_600, 16, 8e-4),
-    "hififace": (250, 16, 5e-4),
-    "hififace-n3d": (250, 16, 5e-4),
-    "sff-bare": (250, 16, 5e-4),
-    "sff-blend": (250, 16, 5e-4),
-    "sff-concat": (250, 16, 5e-4),
+    "hififace": (220, 16, 5e-4),
+    "hififace-n3d": (220, 16, 5e-4),
+    "sff-bare": (220, 16, 5e-4),
+    "sff-blend": (220, 16, 5e-4),
+    "sff-concat": (220, 16, 5e-4),
 }
 
 

@@ -270,33 +270,48 @@ def train_landmarks(data: str, settings: Settings, batch: int, photographs: Path
     return train(settings, {"network": network}, list(network.parameters()), step_loss, sample=lambda path: save_sheet(path, last))
 
 
+FRESH_EVERY, POOL = 3, 24
+"""Every third step draws new pictures; each step takes one batch of the last 24 so drawn, mirrored by chance and recoloured."""
+
+
 def train_detector(data: str, runs: Path, settings: Settings, batch: int, photographs: Path | None) -> State:
-    """As `train_landmarks`. The convolutions start from those of `face-landmarks`, where that has been trained."""
-    settings = replace(settings, seed=settings.seed + 5000)
+    """As `train_landmarks`. The convolutions start from those of `face-landmarks`, where that has been trained, and the finest of them stay as they are."""
+    settings = replace(settings, seed=settings.seed + 5000, warmup_steps=40)
     seed_everything(settings.seed)
     photos = Photographs.load(photographs) if photographs else None
     grid, random = Grid(data), np.random.default_rng(settings.seed)
-    network = FaceDetector()
+    network = FaceDetector().to(memory_format=torch.channels_last).train()
     start = runs / "face-landmarks" / "checkpoint.pt"
     if start.exists():
         saved = torch.load(start, weights_only=True)["modules"]["network"]
         network.body.load_state_dict({name.removeprefix("body."): v for name, v in saved.items() if name.startswith("body.")})
-    network.to(memory_format=torch.channels_last).train()
-    from_photos = int(0.4 * batch) if photos else 0
+        for part in (network.body.conv, network.body.norm, network.body.downs[0], network.body.downs[1]):
+            part.eval().requires_grad_(False)
+    from_photos = batch // 2 if photos else 0
+    pool: list[Faces] = []
     last: list[torch.Tensor] = []
 
-    def step_loss(_: int) -> dict[str, torch.Tensor]:
+    def draw() -> Faces:
         parts = [rendered_faces(grid, random, batch - from_photos)]
         if photos and from_photos:
             parts.append(photographed_faces(photos, random, from_photos))
-        faces = Faces(*(torch.cat([getattr(p, name) for p in parts]) for name in ("pictures", "points", "there")))
+        return Faces(*(torch.cat([getattr(p, name) for p in parts]) for name in ("pictures", "points", "there")))
+
+    def step_loss(step: int) -> dict[str, torch.Tensor]:
+        if step % FRESH_EVERY == 0 or not pool:
+            pool.append(draw())
+            del pool[:-POOL]
+        faces = pool[int(random.integers(len(pool)))]
+        if random.random() < 0.5:
+            mirrored = faces.points[:, :, list(MIRROR_68)] * torch.tensor([-1.0, 1.0]) + torch.tensor([float(DETECTOR_PX), 0.0])
+            faces = Faces(faces.pictures.flip(3), mirrored, faces.there)
         x = recolour(faces.pictures, random)
         with torch.autocast("cpu", torch.bfloat16):
             maps = network.maps(x)
         last[:] = [_marked(x, faces.points[:, 0] / DETECTOR_PX), torch.sigmoid(maps[:, :1].detach().float())]
         return detector_loss(maps, faces)
 
-    return train(settings, {"network": network}, list(network.parameters()), step_loss, sample=lambda path: save_sheet(path, last))
+    return train(settings, {"network": network}, [p for p in network.parameters() if p.requires_grad], step_loss, sample=lambda path: save_sheet(path, last))
 
 
 def _marked(x: torch.Tensor, points: torch.Tensor) -> torch.Tensor:

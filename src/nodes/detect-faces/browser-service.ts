@@ -15,8 +15,8 @@ function createService(): FaceLandmarkerService {
     const kept = await (await caches.open(PACK_CACHE)).match(PACK_NAME);
     if (!kept) {
       throw new NodeError({
-        en: 'MediaPipe’s face landmarker is not on this machine yet. Get it once (about 4 MB), or choose YuNet as the detector.',
-        zh: '本机尚无 MediaPipe 人脸特征点模型。请获取一次（约 4 MB），或改用 YuNet 检测器。',
+        en: 'MediaPipe’s face landmarker is not on this machine yet. Get it once (about 4 MB), or choose our own detector.',
+        zh: '本机尚无 MediaPipe 人脸特征点模型。请获取一次（约 4 MB），或改用自带检测器。',
       }, { code: 'pack-missing', param: 'engine' });
     }
     const worker = new Worker(new URL('./landmarker.worker.ts', import.meta.url), { type: 'module', name: 'landmarker' });

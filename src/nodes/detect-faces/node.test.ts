@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OnnxModel } from '../../runtime/define';
+import { NodeError } from '../../runtime/errors';
 import { cpuTensor } from '../../runtime/tensor';
 import { runNode } from '../shared/run-node';
 import { testContext } from '../shared/test-context';
@@ -88,12 +89,36 @@ describe('detect-faces by YuNet', () => {
     await expect(runNode(definition, run, { image }, { model: 'yunet.onnx', order: 'like' }, withYunet)).rejects.toMatchObject({ port: 'reference' });
   });
 
-  it('says when the file is another network, when nobody is there, and when there is no detector', async () => {
+  it('says when the file is another network, when nobody is there, and when MediaPipe is not', async () => {
     const other = testContext({ ...withYunet, onnx: () => Promise.resolve({ ...yunet, outputs: [{ name: 'y', type: 'float32', shape: [1] }] }) });
     await expect(runNode(definition, run, { image }, { model: 'other.onnx' }, other)).rejects.toMatchObject({ param: 'model', code: 'not-yunet' });
     await expect(runNode(definition, run, { image }, { model: 'yunet.onnx', minScore: 0.95 }, withYunet)).rejects.toMatchObject({ code: 'no-face' });
-    await expect(runNode(definition, run, { image }, {}, testContext())).rejects.toThrow('no face detector here');
     await expect(runNode(definition, run, { image }, { engine: 'mediapipe' }, testContext())).rejects.toMatchObject({ param: 'engine' });
+  });
+});
+
+describe('detect-faces by our own networks', () => {
+  /** The built-in networks, seeing nothing; what was opened is kept. */
+  const blind = (opened: string[]) => (model: { readonly builtin: string } | { readonly name: string }): Promise<OnnxModel> => {
+    opened.push('builtin' in model ? model.builtin : model.name);
+    return Promise.resolve({ inputs: [], outputs: [], run: () => Promise.resolve({ score: cpuTensor([1, 1, 24, 24]), box: cpuTensor([1, 4, 24, 24]), points: cpuTensor([1, 10, 24, 24]) }) });
+  };
+
+  it('are asked where MediaPipe is not, or where its model is not on the machine', async () => {
+    const missing: FaceLandmarkerService = { detect: () => Promise.reject(new NodeError({ en: 'not here', zh: '缺失' }, { code: 'pack-missing' })) };
+    for (const service of [undefined, missing]) {
+      const opened: string[] = [], context = testContext({ onnx: blind(opened), service: <T>() => service as T | undefined });
+      await expect(runNode(definition, run, { image }, {}, context)).rejects.toMatchObject({ code: 'no-face' });
+      expect(opened).toEqual(definition.models!({ engine: 'auto' } as never));
+      expect(context.warnings).toHaveLength(service ? 1 : 0);
+    }
+    const other: FaceLandmarkerService = { detect: () => Promise.reject(new NodeError({ en: 'broken', zh: '损坏' }, { code: 'mediapipe' })) };
+    await expect(runNode(definition, run, { image }, {}, testContext({ onnx: blind([]), service: <T>() => other as T }))).rejects.toThrow('broken');
+    await expect(runNode(definition, run, { image }, { engine: 'mediapipe' }, testContext({ onnx: blind([]), service: <T>() => missing as T }))).rejects.toMatchObject({ code: 'pack-missing' });
+  });
+
+  it('are named only by the settings that use them', () => {
+    expect(['auto', 'own', 'mediapipe', 'yunet'].map((engine) => definition.models!({ engine } as never).length)).toEqual([2, 2, 0, 0]);
   });
 });
 

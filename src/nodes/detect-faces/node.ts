@@ -1,6 +1,7 @@
 import { defineNode } from '../../runtime/define';
 import { packParams } from '../shared/packs/params';
 import { sides } from '../shared/picture/infer';
+import { OWN_MODELS } from './own-models';
 
 /** Recognisers whose contract is known, without one of the user's own. */
 function recogniserChoices() {
@@ -24,8 +25,9 @@ export default defineNode({
     engine: {
       kind: 'choice', initial: 'auto', title: { en: 'Detector', zh: '检测器' },
       options: {
-        auto: { en: 'What is there: MediaPipe, else YuNet', zh: '自动：优先 MediaPipe，否则 YuNet' },
+        auto: { en: 'What is there: MediaPipe, else our own', zh: '自动：优先 MediaPipe，否则用自带检测器' },
         mediapipe: { en: 'MediaPipe (478 points, in the browser)', zh: 'MediaPipe（478 点，浏览器中）' },
+        own: { en: 'Our own (68 points, built in, everywhere)', zh: '自带（68 点，内置，随处可用）' },
         yunet: { en: 'YuNet (5 points, ONNX file)', zh: 'YuNet（5 点，ONNX 文件）' },
       },
     },
@@ -46,9 +48,10 @@ export default defineNode({
     recogniserFile: { kind: 'file', initial: '', accept: '.onnx', advanced: true, title: { en: 'Recogniser file', zh: '识别网络文件' } },
     yPercent: { kind: 'number', initial: 50, min: 0, max: 100, step: 0.1, unit: '%', advanced: true, title: { en: 'Place, down', zh: '位置（纵向）' }, help: { en: 'Percent of the height, from the top.', zh: '占高度的百分比，从上算起。' } },
   },
+  models: ({ engine }) => (engine === 'auto' || engine === 'own' ? OWN_MODELS : []),
   infer: (inputs, params) => ({
     outputs: { faces: { kind: 'faces', ...sides(inputs.image) } },
     problems: params.order === 'like' && !inputs.reference ? [{ port: 'reference', message: { en: 'Link the identity of the person who is looked for to "Looked for", or choose another order.', zh: '请把要找的人的身份连接到“要找的人”，或改选其他顺序。' } }] : params.engine === 'yunet' && params.model === ''
-      ? [{ param: 'model', message: { en: 'YuNet needs its ONNX file. Choose one, or set the detector to MediaPipe.', zh: 'YuNet 需要 ONNX 文件。请选择文件，或把检测器改为 MediaPipe。' } }] : [],
+      ? [{ param: 'model', message: { en: 'YuNet needs its ONNX file. Choose one, or set the detector to our own.', zh: 'YuNet 需要 ONNX 文件。请选择文件，或改用自带检测器。' } }] : [],
   }),
 });

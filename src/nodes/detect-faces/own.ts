@@ -6,10 +6,9 @@ import type { Face } from '../../runtime/values';
 import { toNetwork } from '../shared/network/pictures';
 import { affineOf, resample } from '../shared/resample/resample';
 import { CROP_PX, cropOfCandidate, cropOfPoints, decodeFaces, DETECTOR_PX, faceOfPoints, letterbox, parts, pointsInPicture, type Candidate, type Region } from './own-geometry';
+import { OWN_MODELS } from './own-models';
 import { withoutOverlaps } from './yunet';
 
-/** The built-in networks that this detector runs. */
-export const OWN_MODELS = ['face-detector', 'face-landmarks'] as const;
 /** What is tried as a face: the landmarks' own score has the last word. */
 const CANDIDATE_SCORE = 0.3;
 /** The crop is cut again around the points that were found in the first. */

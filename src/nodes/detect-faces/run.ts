@@ -8,6 +8,7 @@ import { detectWithMediapipe } from './mediapipe';
 import definition from './node';
 import { mostLike } from './likeness';
 import { inOrder } from './order';
+import { detectWithOwn } from './own';
 import type { FaceLandmarkerService } from './service';
 import { FACE_LANDMARKER } from './service';
 import { detectWithYunet } from './yunet';
@@ -37,21 +38,32 @@ export default defineRun(definition, async ({ image, reference }, params, contex
   return { faces: { kind: 'faces', faces, width, height, frame: pictureOf(image).frame } };
 });
 
+/**
+ * By `engine`. `auto` is MediaPipe where it is on this machine, a YuNet file where one was chosen, and otherwise our own detector, which is always there.
+ */
 async function detect(context: RunContext, pixels: Tensor, wishes: Wishes): Promise<readonly Face[]> {
-  const landmarker = wishes.engine === 'yunet' ? undefined : context.service<FaceLandmarkerService>(FACE_LANDMARKER);
-  if (landmarker !== undefined) return detectWithMediapipe(context, landmarker, pixels, wishes);
-  if (wishes.engine === 'mediapipe') {
+  const { engine } = wishes;
+  const landmarker = engine === 'auto' || engine === 'mediapipe' ? context.service<FaceLandmarkerService>(FACE_LANDMARKER) : undefined;
+  if (engine === 'mediapipe' && !landmarker) {
     throw new NodeError({
-      en: 'MediaPipe runs only in the browser, and is not available here. Set the detector to YuNet and choose its ONNX file.',
-      zh: 'MediaPipe 只能在浏览器中运行，此处不可用。请把检测器改为 YuNet 并选择其 ONNX 文件。',
+      en: 'MediaPipe runs only in the browser, and is not available here. Set the detector to our own.',
+      zh: 'MediaPipe 只能在浏览器中运行，此处不可用。请改用自带检测器。',
     }, { code: 'no-detector', param: 'engine' });
   }
-  if (wishes.model === '') {
-    throw new NodeError({
-      en: 'There is no face detector here. In the browser, allow MediaPipe; elsewhere choose a YuNet ONNX file for "YuNet file" (--set <node>.model=yunet.onnx). Synthetic faces need none: link their "faces" output.',
-      zh: '此处没有可用的人脸检测器。在浏览器中请允许使用 MediaPipe；在其他环境请为“YuNet 文件”选择 ONNX 文件（--set <节点>.model=yunet.onnx）。合成人脸无需检测：直接连接其“faces”输出。',
-    }, { code: 'no-detector', param: 'model' });
+  if (landmarker) {
+    try {
+      return await detectWithMediapipe(context, landmarker, pixels, wishes);
+    } catch (error) {
+      if (engine !== 'auto' || !(error instanceof NodeError) || error.code !== 'pack-missing') throw error;
+      context.warn({
+        en: 'Found by our own detector (68 points), since MediaPipe’s model is not on this machine. For its 478 points set the detector to MediaPipe.',
+        zh: '本机没有 MediaPipe 模型，已用自带检测器（68 点）。若需要其 478 点，请把检测器设为 MediaPipe。',
+      });
+    }
   }
-  const model = await context.onnx({ bytes: await context.asset(wishes.model), name: 'YuNet' });
-  return detectWithYunet(context, model, pixels, wishes.minScore);
+  if (engine === 'yunet' || (engine === 'auto' && wishes.model !== '')) {
+    const model = await context.onnx({ bytes: await context.asset(wishes.model), name: 'YuNet' });
+    return detectWithYunet(context, model, pixels, wishes.minScore);
+  }
+  return detectWithOwn(context, pixels, wishes);
 }

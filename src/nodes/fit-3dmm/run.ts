@@ -20,8 +20,8 @@ export default defineRun(definition, async ({ faces, image }, params, context) =
   const face = chooseFace(faces, params.index);
   if (!face.dense) {
     context.warn({
-      en: 'Only five points of this face are known, so the pose is right but the shape stays near the average. For the shape use a detector with dense landmarks: MediaPipe, in the browser.',
-      zh: '这张脸只有五个点，因此姿态正确，但脸型接近平均。要得到脸型，请使用给出密集特征点的检测器：浏览器中的 MediaPipe。',
+      en: 'Only five points of this face are known, so the pose is right but the shape stays near the average. For the shape use a detector with dense landmarks: our own, or MediaPipe in the browser.',
+      zh: '这张脸只有五个点，因此姿态正确，但脸型接近平均。要得到脸型，请使用给出密集特征点的检测器：自带检测器，或浏览器中的 MediaPipe。',
     });
   }
   const { width, height, frame } = faces;
