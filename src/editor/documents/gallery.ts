@@ -6,7 +6,7 @@ import type { Definitions } from '../../runtime/ports';
 const SHIPPED = import.meta.glob<string>('/graphs/*.json', { query: '?raw', import: 'default' });
 /** A result of each, made by `scripts/pictures.mjs`. */
 const PICTURES = import.meta.glob<string>('/graphs/pictures/*.webp', { query: '?url', import: 'default', eager: true });
-const PREFERRED = ['classic-2d', 'true-swap'];
+const PREFERRED = ['classic-2d', 'faceshifter-vs-hififace', 'true-swap'];
 
 export interface GalleryEntry { readonly name: string; readonly load: () => Promise<string>; readonly picture: string | undefined }
 

@@ -49,6 +49,19 @@ export function decodeFaces(maps: { readonly score: Float32Array; readonly box: 
   return faces;
 }
 
+/** Best first, without those that share more than half of the smaller box with a better one: a face within a face is a nose or a cheek. */
+export function withoutNested<F extends Pick<Face, 'box' | 'score'>>(faces: readonly F[]): readonly F[] {
+  const kept: F[] = [];
+  for (const face of [...faces].sort((a, b) => b.score - a.score)) if (kept.every((better) => shared(better.box, face.box) <= 0.5)) kept.push(face);
+  return kept;
+}
+
+/** Common area of two boxes as a part of the smaller one's. */
+function shared(a: Face['box'], b: Face['box']): number {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]), height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  return Math.max(0, width) * Math.max(0, height) / Math.max(1e-6, Math.min(a[2] * a[3], b[2] * b[3]));
+}
+
 /** Picture pixels → crop pixels for a detected face: its box in the middle, its eyes level. */
 export function cropOfCandidate({ box: [left, top, width, height], points5 }: Candidate): Similarity {
   return cropAround({ x: left + width / 2, y: top + height / 2 }, Math.max(width, height), Math.atan2(points5[3]! - points5[1]!, points5[2]! - points5[0]!));
@@ -56,7 +69,7 @@ export function cropOfCandidate({ box: [left, top, width, height], points5 }: Ca
 
 /** The same for a face whose 68 points are known; the box is that of the levelled points. */
 export function cropOfPoints(points: readonly Point[]): Similarity {
-  const [left, right] = fivePointsOf68(points) as [Point, Point];
+  const [left, right] = fivePointsOf68(points);
   const rollRad = Math.atan2(right.y - left.y, right.x - left.x);
   const level: Similarity = { a: Math.cos(rollRad), b: -Math.sin(rollRad), tx: 0, ty: 0 };
   const [x, y, width, height] = boxOfPoints(points.map((point) => applySimilarity(level, point)));
