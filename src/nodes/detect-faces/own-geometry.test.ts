@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applySimilarity, inverseSimilarity, type Point, type Similarity } from '../../face/align/similarity';
-import { boxOfPoints, CELL_PX, CROP_PX, cropOfCandidate, cropOfPoints, decodeFaces, DETECTOR_PX, faceOfPoints, letterbox, parts, pointsInPicture } from './own-geometry';
+import { boxOfPoints, CELL_PX, CROP_PX, cropOfCandidate, cropOfPoints, decodeFaces, DETECTOR_PX, faceOfPoints, letterbox, parts, pointsInPicture, withoutNested } from './own-geometry';
 
 const side = fc.integer({ min: 40, max: 4000 });
 const CELLS = (DETECTOR_PX / CELL_PX) ** 2;
@@ -63,6 +63,15 @@ describe('decoding', () => {
   it('leaves out what is not a number', () => {
     const maps = { score: new Float32Array(CELLS).fill(0.9), box: new Float32Array(4 * CELLS).fill(NaN), points: new Float32Array(10 * CELLS) };
     expect(decodeFaces(maps, letterbox({ left: 0, top: 0, width: 10, height: 10 }), 0.5)).toEqual([]);
+  });
+});
+
+describe('faces on one another', () => {
+  const face = (x: number, y: number, side: number, score: number) => ({ box: [x, y, side, side] as const, score });
+  it('leave the best: not a nose within a face, but a neighbour that is touched', () => {
+    const [whole, nose, neighbour, twin] = [face(0, 0, 100, 0.8), face(40, 40, 20, 0.7), face(80, 0, 100, 0.75), face(4, 2, 96, 0.9)];
+    expect(withoutNested([whole, nose, neighbour, twin])).toEqual([twin, neighbour]);
+    expect(withoutNested([face(0, 0, 0, 0.9), neighbour])).toHaveLength(2);
   });
 });
 

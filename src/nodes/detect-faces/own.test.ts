@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { OnnxModel } from '../../runtime/define';
 import type { Tensor } from '../../runtime/tensor';
 import { cpuTensor } from '../../runtime/tensor';
+import { runNode } from '../shared/run-node';
+import { blockContext, haveBlocks } from '../shared/swap-blocks/test-blocks';
 import { testContext } from '../shared/test-context';
+import synthetic from '../synthetic-face/node';
+import synthesise from '../synthetic-face/run';
 import { detectWithOwn } from './own';
 import { CELL_PX, DETECTOR_PX } from './own-geometry';
+import { OWN_MODELS } from './own-models';
 
 const COLUMNS = DETECTOR_PX / CELL_PX, CELLS = COLUMNS ** 2;
 
@@ -78,5 +83,20 @@ describe('our own detector', () => {
 
   it('drops what the landmarks do not take for a face', async () => {
     expect(await detectWithOwn(contextOf(5, 0.2), spot(300, 200, 150, 100, 6), { maxFaces: 4, minScore: 0.6 })).toEqual([]);
+  });
+});
+
+describe('the built-in networks', () => {
+  it.skipIf(!haveBlocks(OWN_MODELS))('find the 68 points of rendered faces', async () => {
+    const context = blockContext(), errors: number[] = [];
+    for (const seed of [3, 11, 12, 20]) {
+      const { image, faces } = await runNode(synthetic, synthesise, {}, { seed, sizePx: 256, occluder: 'none' }, context);
+      const found = await detectWithOwn(context, image.pixels, { maxFaces: 4, minScore: 0.6 }), truth = faces.faces[0]!;
+      expect(found, `seed ${seed}`).toHaveLength(1);
+      const eyes = Math.hypot(truth.points5[2]! - truth.points5[0]!, truth.points5[3]! - truth.points5[1]!);
+      for (let i = 0; i < 68; i++) errors.push(Math.hypot(found[0]!.dense!.points[2 * i]! - truth.dense!.points[2 * i]!, found[0]!.dense!.points[2 * i + 1]! - truth.dense!.points[2 * i + 1]!) / eyes);
+    }
+    // The median distance, as a part of the eye distance.
+    expect(errors.sort((a, b) => a - b)[errors.length / 2]).toBeLessThan(0.08);
   });
 });

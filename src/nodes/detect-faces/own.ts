@@ -5,9 +5,8 @@ import type { Tensor } from '../../runtime/tensor';
 import type { Face } from '../../runtime/values';
 import { toNetwork } from '../shared/network/pictures';
 import { affineOf, resample } from '../shared/resample/resample';
-import { CROP_PX, cropOfCandidate, cropOfPoints, decodeFaces, DETECTOR_PX, faceOfPoints, letterbox, parts, pointsInPicture, type Candidate, type Region } from './own-geometry';
+import { CROP_PX, cropOfCandidate, cropOfPoints, decodeFaces, DETECTOR_PX, faceOfPoints, letterbox, parts, pointsInPicture, withoutNested, type Candidate, type Region } from './own-geometry';
 import { OWN_MODELS } from './own-models';
-import { withoutOverlaps } from './yunet';
 
 /** What is tried as a face: the landmarks' own score has the last word. */
 const CANDIDATE_SCORE = 0.3;
@@ -16,7 +15,7 @@ const PASSES = 2;
 
 /**
  * Faces with 68 points by the project's own networks: boxes in the whole picture (192 px) or, where it shows none, in its four parts; then the points in a
- * crop of 128 px around each. The score is √(detector's · landmarks'); of faces that overlap the better one stays.
+ * crop of 128 px around each. The score is √(detector's · landmarks'); of faces that lie on one another the better one stays.
  */
 export async function detectWithOwn(context: RunContext, picture: Tensor, options: { readonly maxFaces: number; readonly minScore: number }): Promise<readonly Face[]> {
   const [, height, width] = picture.shape as [number, number, number];
@@ -30,17 +29,17 @@ export async function detectWithOwn(context: RunContext, picture: Tensor, option
     return faces;
   };
   const whole = await inRegion({ left: 0, top: 0, width, height });
-  if (whole.length > 0) return withoutOverlaps(whole);
+  if (whole.length > 0) return withoutNested(whole);
   const faces: Face[] = [];
   for (const part of parts(width, height)) faces.push(...await inRegion(part));
-  return withoutOverlaps(faces);
+  return withoutNested(faces);
 }
 
 async function candidatesIn(context: RunContext, detector: OnnxModel, picture: Tensor, region: Region): Promise<readonly Candidate[]> {
   const toDetector = letterbox(region);
   const { score, box, points } = await detector.run({ x: await cut(context, picture, toDetector, DETECTOR_PX, 'zero') });
   const maps = { score: await context.read(score!), box: await context.read(box!), points: await context.read(points!) };
-  return withoutOverlaps(decodeFaces(maps, toDetector, CANDIDATE_SCORE));
+  return withoutNested(decodeFaces(maps, toDetector, CANDIDATE_SCORE));
 }
 
 async function landmarksOf(context: RunContext, network: OnnxModel, picture: Tensor, candidate: Candidate): Promise<Face> {
