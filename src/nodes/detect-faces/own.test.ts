@@ -89,8 +89,8 @@ describe('our own detector', () => {
 describe('the built-in networks', () => {
   it.skipIf(!haveBlocks(OWN_MODELS))('find the 68 points of rendered faces', async () => {
     const context = blockContext(), errors: number[] = [];
-    for (const seed of [3, 11, 12, 20]) {
-      const { image, faces } = await runNode(synthetic, synthesise, {}, { seed, sizePx: 256, occluder: 'none' }, context);
+    for (const seed of [3, 12]) {
+      const { image, faces } = await runNode(synthetic, synthesise, {}, { seed, sizePx: 192, occluder: 'none' }, context);
       const found = await detectWithOwn(context, image.pixels, { maxFaces: 4, minScore: 0.6 }), truth = faces.faces[0]!;
       expect(found, `seed ${seed}`).toHaveLength(1);
       const eyes = Math.hypot(truth.points5[2]! - truth.points5[0]!, truth.points5[3]! - truth.points5[1]!);
