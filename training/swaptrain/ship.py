@@ -17,7 +17,8 @@ from .export import export_block, write_manifest
 from .faceshifter import AEINet, HEARNet
 from .grid import Grid
 from .hififace import HifiFace
-from .landmarks import CROP_PX, DETECTOR_PX, FaceDetector, FaceLandmarks
+from .find_faces import FaceDetector, FaceLandmarks
+from .landmarks import CROP_PX, DETECTOR_PX
 from .readers import build_coefficients, build_embedder
 from .recognise import IDENTITY_DIM, Parser
 from .swappers import METHODS

@@ -8,7 +8,8 @@ import torch
 
 from swaptrain.compose import MIRROR_68, Similarity, scrambled, warp
 from swaptrain.export import as_shipped
-from swaptrain.landmarks import DETECTOR_PX, STRIDE_PX, UNIT_PX, FaceDetector, FaceLandmarks, Faces, detector_loss, face_boxes, five_points, landmark_loss
+from swaptrain.find_faces import FaceDetector, FaceLandmarks
+from swaptrain.landmarks import DETECTOR_PX, STRIDE_PX, UNIT_PX, Faces, detector_loss, face_boxes, five_points, landmark_loss
 
 
 def schematic(centre: tuple[float, float], size: float) -> torch.Tensor:
