@@ -136,13 +136,13 @@ describe('run headless', () => {
     expect(report.steps.find(({ node }) => node === 'source')!.problems[0]!.message.en).toMatch(/nowhere\.png/);
   });
 
-  test('a photograph without a detector is told what to do', async () => {
+  test('a picture without a face is told so, by our own detector', async () => {
     const { writeFile } = await import('node:fs/promises');
     const path = join(folder, 'grey.png');
     await writeFile(path, encode({ width: 32, height: 32, channels: 3, depth: 8, data: new Uint8Array(3072).fill(99) }));
     const photos = createEngine({ ...catalog, platform: createNodePlatform({ files: new Set([path]) }) });
     const report = await photos.run({ runId: 'photo', document: await open('photo-classic-2d', { source: { file: path }, target: { file: path } }) });
     await photos.dispose();
-    expect(report.steps.find(({ node }) => node === 'sourceFaces')!.problems[0]!.message.en).toContain('choose a YuNet ONNX file');
+    expect(report.steps.find(({ node }) => node === 'sourceFaces')!.problems[0]!.message.en).toContain('No face was found');
   });
 });

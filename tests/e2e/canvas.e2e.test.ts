@@ -109,10 +109,11 @@ describe('canvas and document', () => {
       for (const key of ['acts', 'edits', 'inMacros'] as const) sum[key] += counts[key];
       await page.waitForTimeout(250);
       await dragAnyCard(page, round);
-      expect(await differences(page), `round ${round}`).toEqual([]);
+      // Cards are painted when the browser next draws, which a busy machine does late.
+      await expect.poll(() => differences(page), { message: `round ${round}`, timeout: 10_000 }).toEqual([]);
     }
     expect(sum.acts).toBe(1000);
-    expect(sum.edits).toBeGreaterThan(200);
+    expect(sum.edits).toBeGreaterThan(300);
     expect(sum.inMacros).toBeGreaterThan(30);
     console.log(`1,000 random acts: ${sum.edits} changed the document, ${sum.inMacros} of them inside macros`);
     await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ scope: [], selection: new Set() }));

@@ -44,6 +44,7 @@ export class Stage {
   private readonly cameraListeners = new Set<() => void>();
   private readonly mountListeners = new Set<() => void>();
   private mounted: readonly string[] = [];
+  private mountedElements: readonly (HTMLElement | undefined)[] = [];
   private cameraFrame = 0;
   private seenCamera: Camera = { x: 0, y: 0, zoom: 1 };
   private readonly resize: ResizeObserver;
@@ -175,8 +176,11 @@ export class Stage {
     const ids = [...this.area.nodeViews.keys()];
     const zoom = this.area.area.transform.k;
     const next = ids.length < SPARSE_FROM ? ids : zoom < LEGIBLE_ZOOM ? [] : this.visible(ids);
-    if (next.length === this.mounted.length && next.every((id, index) => id === this.mounted[index])) return;
+    // A node that left and came back within one turn has a new element under its old name.
+    const elements = next.map((id) => this.element(id));
+    if (next.length === this.mounted.length && next.every((id, index) => id === this.mounted[index] && elements[index] === this.mountedElements[index])) return;
     this.mounted = next;
+    this.mountedElements = elements;
     for (const listener of this.mountListeners) listener();
   }
 

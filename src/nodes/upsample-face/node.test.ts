@@ -12,7 +12,7 @@ describe('upsample-face', () => {
   it.skipIf(!haveBlocks(['hififace-upsample']))('gives a face and its mask on the target’s pixels', async () => {
     const context = blockContext(), target = testCrop(2), { crop, mask } = await runNode(definition, run, { features: testFeatures([80, 32, 32], 4, 'sff-bare', 'z_fuse'), target }, {}, context);
     expect([crop.image.pixels.shape, crop.image.frame, mask.pixels.shape, mask.frame]).toEqual([[3, 128, 128], 'crop 2', [1, 128, 128], 'crop 2']);
-    expect(mask.pixels.data!.every((value) => value > 0 && value < 1)).toBe(true);
+    expect(mask.pixels.data!.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(context.warnings[0]!.en).toMatch(/"sff-bare"/);
   });
 });
