@@ -79,11 +79,12 @@ function photoCard(page) {
   });
 }
 
-/** The picture of the first result node of the open graph, as PNG in base64; undefined where there is none. */
+/** The picture of the open graph's node `result`, else of its first result node, as PNG in base64; undefined where there is none. */
 function resultOf(page) {
   return page.evaluate(async () => {
     const session = globalThis.swapgraph;
-    const sinks = Object.entries(session.get().document.nodes).filter(([id, node]) => session.definitions.get(node.type)?.sink && session.get().steps[id]?.report);
+    const sinks = Object.entries(session.get().document.nodes).filter(([id, node]) => session.definitions.get(node.type)?.sink && session.get().steps[id]?.report)
+      .sort(([a], [b]) => Number(b === 'result') - Number(a === 'result'));
     for (const [id, node] of sinks) {
       const port = Object.entries(session.definitions.get(node.type).outputs).find(([, output]) => output.kind === 'image')?.[0];
       const shown = port && await session.engine.preview(id, port, 480);
