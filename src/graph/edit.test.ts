@@ -33,8 +33,8 @@ describe('nodes', () => {
     expect(edited.document.nodes['a']).toBe(base.nodes['a']);
     expect(addNode(base, { ...node(), id: 'source' }, randomFrom(1)).added).toEqual(['source']);
     expect(addNode(base, { ...node(), id: 'a' }, randomFrom(1)).refused?.en).toMatch(/“a” cannot be the name/);
-    expect(addNode(base, { ...node(), id: '__proto__' }, randomFrom(1)).refused).toBeDefined();
-    expect(addNode(base, node('constructor'), randomFrom(1)).refused).toBeDefined();
+    expect(addNode(base, { ...node(), id: '__proto__' }, randomFrom(1)).refused?.en).toMatch(/^“__proto__” cannot be the name/);
+    expect(addNode(base, node('constructor'), randomFrom(1)).refused?.en).toBe('“constructor” version 1 cannot be a node type.');
     const thrice = [1, 2, 3].reduce((document) => addNode(document, node('x'), () => 0).document, base);
     expect(Object.keys(thrice.nodes)).toEqual(['a', 'b', 'c', 'x-0000', 'x', 'x-2']);
   });
@@ -63,8 +63,8 @@ describe('nodes', () => {
     expect(Object.keys(after.nodes)).toEqual(['source', 'b', 'c']);
     expect(after.links[0]).toEqual({ from: ['source', 'image'], to: ['b', 'base'] });
     expect(after.view.nodes).toEqual({ source: { x: 0, y: 0 } });
-    expect(renameNode(base, 'a', 'b').refused).toBeDefined();
-    expect(renameNode(base, 'a', 'x/y').refused).toBeDefined();
+    expect(renameNode(base, 'a', 'b').refused?.en).toMatch(/^“b” cannot be the name/);
+    expect(renameNode(base, 'a', 'x/y').refused?.en).toMatch(/^“x\/y” cannot be the name/);
   });
 });
 
@@ -76,7 +76,7 @@ describe('links', () => {
   });
   it('never close a loop', () => {
     expect(connect(base, ['c', 'out'], ['b', 'mask']).refused?.en).toBe('This link would close a loop: “view” (c) already depends on “blend” (b).');
-    expect(connect(base, ['b', 'image'], ['b', 'mask']).refused).toBeDefined();
+    expect(connect(base, ['b', 'image'], ['b', 'mask']).refused?.en).toMatch(/^This link would close a loop/);
   });
   it('go away, and take a node in between', () => {
     expect(done(disconnect(base, ['b', 'base'])).links).toEqual([base.links[1]]);
@@ -84,7 +84,7 @@ describe('links', () => {
     const wide = done(addNode(base, { ...node('resize'), id: 'r' }, randomFrom(1)));
     const after = done(insertNodeOnLink(wide, ['b', 'base'], 'r', { input: 'in', output: 'out' }));
     expect(after.links).toEqual([base.links[1], { from: ['a', 'image'], to: ['r', 'in'] }, { from: ['r', 'out'], to: ['b', 'base'] }]);
-    expect(insertNodeOnLink(wide, ['b', 'none'], 'r', { input: 'in', output: 'out' }).refused).toBeDefined();
+    expect(insertNodeOnLink(wide, ['b', 'none'], 'r', { input: 'in', output: 'out' }).refused?.en).toBe('There is no link into the input “none” of “b” any more.');
     expect(insertNodeOnLink(wide, ['b', 'base'], 'c', { input: 'x', output: 'y' })).toMatchObject({ document: wide, refused: { en: expect.stringMatching(/loop/) as string } });
   });
 });
@@ -99,7 +99,7 @@ describe('view', () => {
     const moved = done(moveBy(noted.document, ['a', frame!, note!], 3, 4));
     expect(moved.view).toMatchObject({ nodes: { a: { x: 3, y: 4 } }, frames: [{ x: -7, y: -6 }], notes: [{ x: 3, y: 9 }] });
     expect(done(changeFrame(moved, frame!, { title: 'G' })).view.frames[0]?.title).toBe('G');
-    expect(changeNote(moved, note!, { width: NaN }).refused).toBeDefined();
+    expect(changeNote(moved, note!, { width: NaN }).refused?.en).toBe('A frame or note needs a finite place and a size of zero or more.');
     expect(done(removeFramesAndNotes(moved, [frame!, note!])).view).toEqual({ nodes: { a: { x: 3, y: 4 } }, frames: [], notes: [] });
     expect(moveNodes(base, { a: { x: 0, y: 0 }, b: { x: NaN, y: 0 }, gone: { x: 1, y: 1 } }).document).toBe(base);
     expect(done(setNodeView(base, 'a', { collapsed: true, width: 300 })).view.nodes['a']).toEqual({ x: 0, y: 0, collapsed: true, width: 300 });

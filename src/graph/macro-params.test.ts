@@ -29,7 +29,7 @@ describe('exposed params', () => {
     expect(strengths(set)).toEqual([1, 7]);
     const twice = { ...set, nodes: { ...set.nodes, other: set.nodes[id]! } };
     expect(strengths(setParam(twice, 'other', 'strength', 5).document)).toEqual([1, 7, 5, 7]);
-    expect(exposeParam(folded, macroId, 'macro-gone', 'x').refused).toBeDefined();
+    expect(exposeParam(folded, macroId, 'macro-gone', 'x').refused?.en).toBe('There is no node “macro-gone” in this macro.');
     expect(exposeParam(folded, macroId, 'a', 'macro').document.macros[macroId]?.params?.[0]?.name).toBe('macro-2');
   });
   it('survive saving, and count as content', () => {
