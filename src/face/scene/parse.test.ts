@@ -52,12 +52,16 @@ describe('parseScene', () => {
   ])('names the field and the remedy: %s = %s', (path, value, message) => {
     const { problems } = parseScene(withValue(path, value));
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.message.startsWith(message)).toBe(true);
-    expect(problems[0]?.message.startsWith(problems[0].path)).toBe(true);
+    expect(problems[0]?.message.en.startsWith(message)).toBe(true);
+    expect(problems[0]?.message.en.startsWith(problems[0].path)).toBe(true);
+    // In Chinese it is a sentence of its own, with the same path and the same numbers.
+    const zh = problems[0]?.message.zh ?? '';
+    expect(zh).toMatch(new RegExp(`^${path.replaceAll(/[.[\]]/g, '\\$&')}.* \\S*[\u4e00-\u9fff]+.*。$`));
+    expect(zh).not.toMatch(/must|used|ignored|values/);
   });
 
   it('says so when the document is no object at all', () => {
-    expect(parseScene(null).problems).toEqual([{ path: 'scene', message: 'scene must be an object, but is null; the default is used.' }]);
+    expect(parseScene(null).problems).toEqual([{ path: 'scene', message: { en: 'scene must be an object, but is null; the default is used.', zh: 'scene 须为对象，而这里是 null；改用默认值。' } }]);
   });
 });
 

@@ -49,7 +49,8 @@ function read(field: Field, value: unknown, path: string, reading: Reading): unk
       return readNumber(field, value, path, reading);
     case 'choice': {
       if (field.options.some((option) => option === value)) return value;
-      report(reading, path, `must be one of ${field.options.map((option) => `"${option}"`).join(', ')}, but is ${describe(value)}; "${field.default}" is used.`);
+      const [en, zh] = [describe(value), describeZh(value)], options = field.options.map((option) => `"${option}"`);
+      report(reading, path, `must be one of ${options.join(', ')}, but is ${en}; "${field.default}" is used.`, `须为 ${options.join('、')} 之一，而这里是${zh}；改用 "${field.default}"。`);
       return field.default;
     }
     case 'list':
@@ -63,20 +64,19 @@ function read(field: Field, value: unknown, path: string, reading: Reading): unk
 
 function readNumber(field: Pick<NumberField, 'default' | 'min' | 'max' | 'integer'>, value: unknown, path: string, reading: Reading): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    report(reading, path, `must be a number from ${field.min} to ${field.max}, but is ${describe(value)}; ${field.default} is used.`);
+    report(reading, path, `must be a number from ${field.min} to ${field.max}, but is ${describe(value)}; ${field.default} is used.`, `须为 ${field.min} 到 ${field.max} 的数，而这里是${describeZh(value)}；改用 ${field.default}。`);
     return field.default;
   }
   const rounded = field.integer ? Math.round(value) : value;
-  if (rounded !== value) report(reading, path, `must be a whole number, but is ${value}; ${Math.min(field.max, Math.max(field.min, rounded))} is used.`);
-  if (rounded >= field.min && rounded <= field.max) return rounded;
-  const nearest = rounded < field.min ? field.min : field.max;
-  if (rounded === value) report(reading, path, `must be from ${field.min} to ${field.max}, but is ${value}; ${nearest} is used.`);
-  return nearest;
+  const used = Math.min(field.max, Math.max(field.min, rounded));
+  if (rounded !== value) report(reading, path, `must be a whole number, but is ${value}; ${used} is used.`, `须为整数，而这里是 ${value}；改用 ${used}。`);
+  else if (used !== value) report(reading, path, `must be from ${field.min} to ${field.max}, but is ${value}; ${used} is used.`, `须在 ${field.min} 到 ${field.max} 之间，而这里是 ${value}；改用 ${used}。`);
+  return used;
 }
 
 function readList(field: ListField, value: unknown, path: string, reading: Reading): unknown {
   if (!Array.isArray(value) || value.length !== field.items.length) {
-    report(reading, path, `must be a list of ${field.items.length} values, but is ${describe(value)}; the default is used.`);
+    report(reading, path, `must be a list of ${field.items.length} values, but is ${describe(value)}; the default is used.`, `须为 ${field.items.length} 个值的列表，而这里是${describeZh(value)}；改用默认值。`);
     return defaultOf(field);
   }
   // A hole in a list is no value: it is read as null, which is reported, and not as a missing field.
@@ -88,7 +88,7 @@ function readCoefficients(min: number, max: number, value: unknown, path: string
   for (const [name, coefficient] of entriesOf(value, path, reading)) {
     const known = reading.names[path];
     if (!/^[a-z][A-Za-z0-9]*$/.test(name) || (known !== undefined && !known.has(name))) {
-      report(reading, `${path}.${name}`, 'is not the name of a mode of the face model; it is ignored.');
+      report(reading, `${path}.${name}`, 'is not the name of a mode of the face model; it is ignored.', '不是人脸模型的模态名称，已忽略。');
       continue;
     }
     result[name] = readNumber({ default: 0, min, max, integer: false }, coefficient, `${path}.${name}`, reading);
@@ -101,14 +101,15 @@ function readObject(fields: Readonly<Record<string, Field>>, value: unknown, pat
   const result: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(fields)) result[key] = read(field, given.get(key), join(path, key), reading);
   for (const key of given.keys()) {
-    if (!Object.hasOwn(fields, key)) report(reading, join(path, key), `is not a field of a scene; it is ignored. Known here: ${Object.keys(fields).join(', ')}.`);
+    const known = Object.keys(fields);
+    if (!Object.hasOwn(fields, key)) report(reading, join(path, key), `is not a field of a scene; it is ignored. Known here: ${known.join(', ')}.`, `不是场景的字段，已忽略。此处可用：${known.join('、')}。`);
   }
   return result;
 }
 
 function entriesOf(value: unknown, path: string, reading: Reading): [string, unknown][] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-  report(reading, path === '' ? 'scene' : path, `must be an object, but is ${describe(value)}; the default is used.`);
+  report(reading, path === '' ? 'scene' : path, `must be an object, but is ${describe(value)}; the default is used.`, `须为对象，而这里是${describeZh(value)}；改用默认值。`);
   return [];
 }
 
@@ -116,8 +117,8 @@ function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-function report(reading: Reading, path: string, message: string): void {
-  reading.problems.push({ path, message: `${path} ${message}` });
+function report(reading: Reading, path: string, en: string, zh: string): void {
+  reading.problems.push({ path, message: { en: `${path} ${en}`, zh: `${path} ${zh}` } });
 }
 
 /** A short description of any value for a message, never longer than a line. */
@@ -136,4 +137,11 @@ function describe(value: unknown): string {
     default:
       return `a ${typeof value}`;
   }
+}
+
+/** The same in Chinese; code and numbers stand apart from the words by a space. */
+function describeZh(value: unknown): string {
+  if (Array.isArray(value)) return ` ${value.length} 个值的列表`;
+  if (typeof value === 'string' && value.length > 40) return '一段长文本';
+  return typeof value === 'object' && value !== null ? '一个对象' : ` ${describe(value)}`;
 }

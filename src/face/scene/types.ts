@@ -72,5 +72,6 @@ export interface Scene {
 export interface SceneProblem {
   /** Dotted path, such as `pose.yawDeg`. */
   readonly path: string;
-  readonly message: string;
+  /** One sentence, which begins with the path: what must be there, what is, and what is used instead. */
+  readonly message: { readonly en: string; readonly zh: string };
 }

@@ -14,7 +14,7 @@ const MOST_REMARKS = 3;
 export default defineRun(definition, async (_inputs, params, context) => {
   const model = await faceModel(context);
   const { scene, problems } = sceneOf(model, params);
-  for (const { message } of problems.slice(0, MOST_REMARKS)) context.warn({ en: `Scene: ${message}`, zh: `场景：${message}` });
+  for (const { message } of problems.slice(0, MOST_REMARKS)) context.warn({ en: `Scene: ${message.en}`, zh: `场景：${message.zh}` });
   const frame = `${context.stepKey}:image`;
   const person = await drawPerson(context, model, scene, params.sizePx, frame, true);
   return {

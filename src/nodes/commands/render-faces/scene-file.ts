@@ -18,7 +18,7 @@ export async function readSceneFile(file: string, warn: (sentence: string) => vo
   const sentences: string[] = [];
   const scenes = documents.map((document, index) => {
     const { scene, problems } = parseScene(document, model);
-    for (const { message } of problems) sentences.push(documents.length > 1 ? `Scene ${index + 1}: ${message}` : message);
+    for (const { message } of problems) sentences.push(documents.length > 1 ? `Scene ${index + 1}: ${message.en}` : message.en);
     return scene;
   });
   if (sentences.length > MOST_PROBLEMS) sentences.splice(MOST_PROBLEMS, Infinity, `And ${sentences.length - MOST_PROBLEMS} more like these.`);
