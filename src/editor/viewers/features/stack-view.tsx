@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { LevelView } from '../../../runtime/look-types';
 import { useTranslate } from '../../context';
 import { useLook } from '../use-look';
+import { useOrbitStage } from '../use-orbit-stage';
 import { paintSteps } from './colour-maps';
 import { StackScene } from './stack-scene';
 import type { TileSource } from './tile-grid';
@@ -13,32 +14,12 @@ const SHEET_PX = 96;
 /** The first channels of the chosen order as sheets in space. */
 export default function StackView({ source, view, order, range, table, title }: { readonly source: TileSource; readonly view: LevelView; readonly order: readonly number[]; readonly range: (channel: number) => readonly [number, number]; readonly table: Uint8ClampedArray; readonly title: string }) {
   const t = useTranslate();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [scene, setScene] = useState<StackScene>();
-  const [failed, setFailed] = useState(false);
+  const { canvas, stage: scene, failed, onKeyDown } = useOrbitStage(StackScene);
   const channels = order.slice(0, SHEETS);
   const scale = Math.min(1, SHEET_PX / Math.max(view.height, view.width));
   const [height, width] = [Math.max(1, Math.round(view.height * scale)), Math.max(1, Math.round(view.width * scale))];
   const ranges = channels.map(range);
   const steps = useLook(source.pin, source.key, 'tiles', { level: source.level, channels, lows: ranges.map(([low]) => low), highs: ranges.map(([, high]) => high), height, width });
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    let made: StackScene;
-    try {
-      made = new StackScene(element);
-    } catch {
-      setFailed(true);
-      return undefined;
-    }
-    setScene(made);
-    const observer = new ResizeObserver(() => made.resize(element.clientWidth, element.clientHeight));
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      made.dispose();
-    };
-  }, []);
   useEffect(() => {
     if (!scene || !steps) return;
     const area = height * width;
@@ -54,12 +35,7 @@ export default function StackView({ source, view, order, range, table, title }: 
     <>
       <canvas ref={canvas} className="mesh-canvas" tabIndex={0} role="img" aria-label={t('features.stackLabel', { title, count: channels.length })}
         onDoubleClick={() => scene?.reset([0.75, 0.32, 0.75])}
-        onKeyDown={(event) => {
-          const turn = ({ ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, -0.15], ArrowDown: [0, 0.15] } as Readonly<Record<string, readonly [number, number]>>)[event.key];
-          if (!turn) return;
-          event.preventDefault();
-          scene?.turn(...turn);
-        }} />
+        onKeyDown={onKeyDown} />
       <p className="stage-legend">{t('features.stackHint', { count: channels.length, all: order.length })}</p>
     </>
   );

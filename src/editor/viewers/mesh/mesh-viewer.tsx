@@ -7,6 +7,7 @@ import { CameraLinkContext } from '../camera-link';
 import { colourTable } from '../features/colour-maps';
 import { pinName, useOutputs } from '../outputs';
 import { readable } from '../table-viewer';
+import { useOrbitStage } from '../use-orbit-stage';
 import { useValues } from '../use-values';
 import { distanceColours, mismatchOf, vertexDistances } from './distance';
 import { LayersPanel, OWN_LAYER, type LayerChoice } from './mesh-layers';
@@ -16,18 +17,14 @@ import { isMoved, morphedMesh, unmorphable, UNMOVED, type Moved } from './morph'
 import { useMorphBase } from './use-morph';
 
 const MESHES: readonly Kind[] = ['mesh'];
-/** Radians a press of an arrow key turns. */
-const TURN = 0.15;
 
 /** Meshes to turn with the mouse or the arrow keys: the output's own, others over it, coloured by distance, morphed by hand. */
 export default function MeshViewer({ mesh: value, title, pin, resultKey }: { readonly mesh: MeshValue; readonly title: string; readonly pin: Pin; readonly resultKey: string }) {
   const session = useSession();
   const t = useTranslate();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [scene, setScene] = useState<MeshScene>();
+  const { canvas, stage: scene, failed, onKeyDown } = useOrbitStage(MeshScene);
   const [shading, setShading] = useState<Shading>(value.colours ? 'colours' : 'matcap');
   const [wireframe, setWireframe] = useState(false);
-  const [failed, setFailed] = useState(false);
   const [panel, setPanel] = useState<'layers' | 'morph'>();
   const [own, setOwn] = useState({ colour: OWN_LAYER, opacity: 1 });
   const [layers, setLayers] = useState<readonly LayerChoice[]>([]);
@@ -45,24 +42,6 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
   const painted = useMemo(() => distances && distanceColours(distances.cm, distances.maxCm, colourTable('distance')), [distances]);
   const table = useCameraLink(scene);
 
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    let made: MeshScene;
-    try {
-      made = new MeshScene(element);
-    } catch {
-      setFailed(true);
-      return undefined;
-    }
-    setScene(made);
-    const observer = new ResizeObserver(() => made.resize(element.clientWidth, element.clientHeight));
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      made.dispose();
-    };
-  }, []);
   const shown = useMemo(() => [
     { mesh, colour: own.colour, opacity: own.opacity, painted: shading === 'distance' ? painted : undefined },
     ...layers.flatMap(({ name, colour, opacity }) => { const other = others[name]; return other ? [{ mesh: other, colour, opacity }] : []; }),
@@ -84,12 +63,7 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
     <div className="image-viewer">
       <div className="viewer-stage">
         <canvas ref={canvas} className="mesh-canvas" tabIndex={0} role="img" aria-label={t('mesh.label', { title, vertices: value.positions.length / 3 })} data-linked={table.linked || undefined}
-          onKeyDown={(event) => {
-            const step = TURNS[event.key];
-            if (!step) return;
-            event.preventDefault();
-            scene?.turn(step[0] * TURN, step[1] * TURN);
-          }} onDoubleClick={() => table.reset()} />
+          onKeyDown={onKeyDown} onDoubleClick={() => table.reset()} />
         {shading === 'distance' && distances && <DistanceLegend maxCm={distances.maxCm} meanCm={distances.meanCm} />}
         {panel === 'layers' && <LayersPanel own={own} setOwn={setOwn} layers={layers} setLayers={setLayers} choices={choices} compare={compare} setCompare={chooseCompare} title={title}
           remark={mismatch ? t(`mesh.mismatch.${mismatch}`) : framesDiffer ? t('mesh.framesDiffer') : undefined} />}
@@ -112,8 +86,6 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
     </div>
   );
 }
-
-const TURNS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** Joins a scene's camera to those of the other viewers while they are linked. */
 function useCameraLink(scene: MeshScene | undefined) {
