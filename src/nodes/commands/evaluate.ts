@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ import { interval, resamples, type Interval } from './evaluate/bootstrap';
 import { partMask } from './evaluate/errors';
 import { FACE_LABELS, JUDGES, judge, OCCLUDER_LABELS, planes, type Verdict } from './evaluate/judge';
 import { measurePair, PAIR_METRICS, type PairMetric, type PairTruth } from './evaluate/measure';
-import { methodsOf, type Method, type Question } from './evaluate/methods';
+import { allowedOf, leftOutSentence, methodsOf, type Method, type Question } from './evaluate/methods';
 import { PAIR_SIZE_PX, pairScenes } from './evaluate/pairs';
 import { drawSheet } from './evaluate/sheet';
 import type { PairPictures } from './evaluate/worker';
@@ -46,12 +46,13 @@ export async function evaluateCommand(args: readonly string[], io: CommandOutput
   const models = createModels(platform);
   const engine = createEngine({ ...await readCatalog(), platform: createNodePlatform() });
   try {
-    const known = new Set((await models.builtinHashes()).keys());
+    const known = new Set([...(await models.builtinHashes()).keys()].filter((name) => existsSync(new URL(`${name}.onnx`, MANIFEST_FILE))));
     const absent = JUDGES.filter((name) => !known.has(name));
-    if (absent.length > 0) { io.error(`The judges (${absent.join(', ')}) are not in public/models/manifest.json, so nothing can be measured.\n`); return 1; }
+    if (absent.length > 0) { io.error(`The judges (${absent.map((name) => `${name}.onnx`).join(', ')}) are not in public/models, so nothing can be measured.\n`); return 1; }
     const host = cpuHost(async (name) => (await models.open({ builtin: name })).model);
-    const methods = methodsOf(host, engine, known);
-    const table = await evaluate(methods, host, { pairs, seed, sheets }, io);
+    const { allowed, leftOut } = allowedOf(methodsOf(host, engine), known);
+    for (const method of leftOut) io.error(leftOutSentence(method));
+    const table = await evaluate(allowed, host, { pairs, seed, sheets }, io);
     await mkdir(dirname(out), { recursive: true });
     await writeFile(`${out}.part`, `${JSON.stringify(table, undefined, 1)}\n`);
     await rename(`${out}.part`, out);

@@ -27,9 +27,9 @@ export interface Method {
 
 const READERS = ['identity', 'coefficients'];
 
-/** All methods that the networks at hand allow, in the table's order. */
-export function methodsOf(host: BlockHost, engine: Engine, known: ReadonlySet<string>): readonly Method[] {
-  const all: readonly Method[] = [
+/** All methods, in the table's order. */
+export function methodsOf(host: BlockHost, engine: Engine): readonly Method[] {
+  return [
     { name: 'true-swap', networks: [], swap: ({ trueSwap }) => Promise.resolve(trueSwap.picture.data) },
     { name: 'copy-target', networks: [], swap: ({ target }) => Promise.resolve(target.picture.data) },
     ...(['classic-2d', 'classic-3d'] as const).map((name): Method => ({ name, networks: [], swap: classic(engine, name) })),
@@ -39,7 +39,20 @@ export function methodsOf(host: BlockHost, engine: Engine, known: ReadonlySet<st
       name: variant, networks: [...(HIFIFACE_VARIANTS[variant].shapeAware ? READERS : ['identity']), ...hififaceBlocks(variant)], swap: (question) => hifiFace(host, variant, question),
     })),
   ];
-  return all.filter(({ networks }) => networks.every((name) => known.has(name)));
+}
+
+export interface LeftOut { readonly name: string; readonly missing: readonly string[] }
+
+/** Which methods the networks at hand allow, and what keeps the others out. */
+export function allowedOf(methods: readonly Method[], known: ReadonlySet<string>): { readonly allowed: readonly Method[]; readonly leftOut: readonly LeftOut[] } {
+  const leftOut = methods.map(({ name, networks }) => ({ name, missing: networks.filter((network) => !known.has(network)) })).filter(({ missing }) => missing.length > 0);
+  return { allowed: methods.filter(({ name }) => !leftOut.some((one) => one.name === name)), leftOut };
+}
+
+/** A sentence for a method that is left out: its name, the files it lacks, and the remedy. */
+export function leftOutSentence({ name, missing }: LeftOut): string {
+  const files = missing.map((network) => `${network}.onnx`).join(', ');
+  return `The method ${name} is left out: public/models lacks ${files} (the file, or its line in manifest.json). Train and export ${missing.length === 1 ? 'it' : 'them'} (training/README.md), or restore public/models.\n`;
 }
 
 const identityOf = (host: BlockHost, { picture }: Person): Promise<Tensor> => embedIdentity(host, picture, 'ffhq_512', 'identity');
