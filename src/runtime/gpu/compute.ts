@@ -63,10 +63,15 @@ export class GpuCompute implements Compute, SessionGpu {
   }
 
   async read(tensor: Tensor): Promise<CpuTensor> {
+    if (!tensor.data) this.#readbacks++;
+    return this.peek(tensor);
+  }
+
+  /** As `read`, for checks of the engine's own, which do not count as readbacks. */
+  async peek(tensor: Tensor): Promise<CpuTensor> {
     if (tensor.data) return { ...tensor, data: tensor.data };
     if (!tensor.gpu) throw new TypeError('A tensor is neither on the CPU nor on the GPU.');
     this.#mustLive();
-    this.#readbacks++;
     return { shape: tensor.shape, gpu: tensor.gpu, data: new Float32Array(await this.#download(tensor.gpu.buffer, tensor.gpu.byteLength)) };
   }
 

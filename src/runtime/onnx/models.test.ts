@@ -81,6 +81,17 @@ test('a failed run does not spoil the next one', async () => {
   await registry.dispose();
 });
 
+test('a network that was closed to make room is opened again when it runs', async () => {
+  const made: string[] = [];
+  const platform = createNodePlatform({ publicDir: folder });
+  const registry = createModels({ ...platform, createSession: (bytes, options) => { made.push(options.name); return platform.createSession(bytes, options); } }, undefined, { bytes: 2 ** 20, count: 1 });
+  const first = await registry.open({ bytes: reluModel(), name: 'first' }), second = await registry.open({ bytes: convModel(3, 4, 8), name: 'second' });
+  expect([...(await first.model.run({ x: cpuTensor([1, 3], Float32Array.of(-1, 0, 2)) })).y!.data!]).toEqual([0, 0, 2]);
+  expect((await second.model.run({ x: cpuTensor([1, 3, 8, 8]) })).y!.shape).toEqual([1, 4, 8, 8]);
+  expect(made).toEqual(['first', 'second', 'first', 'second']);
+  await registry.dispose();
+});
+
 test('runs that overlap are put in a row', async () => {
   const registry = models();
   const { model } = await registry.open({ bytes: convModel(3, 4, 32), name: 'conv' });

@@ -1,4 +1,4 @@
-import type { BothLanguages } from '../define';
+import type { BothLanguages, OnnxModel } from '../define';
 import { NodeError } from '../errors';
 import type { GpuCompute } from '../gpu/compute';
 import type { Models, ModelSource, OpenModel } from '../machine';
@@ -9,6 +9,7 @@ import { miscomputedConvs } from './conv-guard';
 import { openUntrusted } from './hostile';
 import { parseManifest, type ManifestEntry } from './manifest';
 import { runSelfTest } from './self-test';
+import { SessionCache, type SessionLimits } from './sessions';
 import { storedWeight } from './stored';
 import { withOutputs } from './surgery';
 
@@ -17,9 +18,12 @@ const MOST_VARIANTS = 2;
 
 interface Opened { readonly session: OnnxSession; readonly remark?: BothLanguages }
 
-/** Networks of one machine: opened once each by their sha256, on the GPU when one is given, dropped after a failed run so that the next use opens them anew. */
-export function createModels(platform: Platform, gpu?: GpuCompute): Models {
-  const sessions = new Map<string, Promise<Opened>>();
+/**
+ * Networks of one machine, on the GPU when one is given: opened once each by their sha256, within limits the longest unused closed first, and dropped after a
+ * failed run. A network that was closed is opened anew when it runs.
+ */
+export function createModels(platform: Platform, gpu?: GpuCompute, limits?: SessionLimits): Models {
+  const sessions = new SessionCache<Opened>(limits);
   const variants = new Map<string, string[]>();
   const hashes = new WeakMap<Uint8Array, Promise<string>>();
   let manifest: Promise<ReadonlyMap<string, ManifestEntry>> | undefined;
@@ -36,66 +40,46 @@ export function createModels(platform: Platform, gpu?: GpuCompute): Models {
     return known;
   }
 
-  async function openSession(key: string, name: string, load: () => Promise<Uint8Array>, entry?: ManifestEntry): Promise<Opened> {
-    const known = sessions.get(key);
-    if (known) return known;
-    const opening = load().then((bytes) => createBest(platform, gpu, bytes, name, entry));
-    sessions.set(key, opening);
-    opening.catch(() => sessions.delete(key));
-    return opening;
-  }
-
   /** The session's key: the file's hash, and the inner tensors asked for. The oldest of too many variants is let go. */
   async function variantOf(sha256: string, taps: readonly string[]): Promise<string> {
     const key = taps.length === 0 ? sha256 : `${sha256} ${JSON.stringify(taps)}`;
     const known = (variants.get(sha256) ?? []).filter((one) => one !== key);
     const dropped = known.splice(0, Math.max(0, known.length - MOST_VARIANTS + 1));
     variants.set(sha256, [...known, key]);
-    for (const old of dropped) {
-      const opening = sessions.get(old);
-      sessions.delete(old);
-      await opening?.then(({ session }) => session.release()).catch(() => undefined);
-    }
+    for (const old of dropped) await sessions.drop(old);
     return key;
   }
 
-  function reopenable(sha256: string, name: string, { session, remark }: Opened, key = sha256, bytes?: Uint8Array): OpenModel {
-    return {
-      weights: { name, sha256 }, backend: session.backend, ...(remark ? { remark } : {}),
-      model: {
-        inputs: session.inputs, outputs: session.outputs,
-        async run(inputs) {
-          try {
-            return await session.run(inputs);
-          } catch (error) {
-            if (error instanceof NodeError && error.code === 'onnx-shape') throw error;
-            sessions.delete(key);
-            await session.release().catch(() => undefined);
-            throw error;
-          }
-        },
-        ...(bytes ? { storedWeight: (which: { readonly name: string } | 'last') => storedWeight(bytes, which) } : {}),
-      },
+  /** @param size of the file, bytes. */
+  async function openModel(weights: OpenModel['weights'], key: string, size: number, open: () => Promise<Opened>, bytes?: Uint8Array): Promise<OpenModel> {
+    const run: OnnxModel['run'] = async (inputs) => {
+      try {
+        return await sessions.use(key, size, open, ({ session }) => session.run(inputs));
+      } catch (error) {
+        if (!(error instanceof NodeError && error.code === 'onnx-shape')) await sessions.drop(key);
+        throw error;
+      }
     };
+    return sessions.use(key, size, open, ({ session: { inputs, outputs, backend }, remark }) => ({
+      weights, backend, ...(remark ? { remark } : {}),
+      model: { inputs, outputs, run, ...(bytes ? { storedWeight: (which: { readonly name: string } | 'last') => storedWeight(bytes, which) } : {}) },
+    }));
   }
 
   return {
     async open(source: ModelSource) {
       if ('bytes' in source) {
-        const sha256 = await hashOf(source.bytes);
-        const taps = [...new Set(source.taps ?? [])].sort(), key = await variantOf(sha256, taps);
-        return reopenable(sha256, source.name, await openSession(key, source.name, async () => withTaps(source.bytes, source.name, taps)), key, source.bytes);
+        const { bytes, name } = source;
+        const sha256 = await hashOf(bytes), taps = [...new Set(source.taps ?? [])].sort();
+        return openModel({ name, sha256 }, await variantOf(sha256, taps), bytes.length, async () => createBest(platform, gpu, await withTaps(bytes, name, taps), name), bytes);
       }
       const entry = (await readManifest()).get(source.builtin);
       if (!entry) throw new NodeError({ en: `There is no built-in network called "${source.builtin}" in public/models/manifest.json.`, zh: `public/models/manifest.json 中没有名为“${source.builtin}”的内置网络。` }, { code: 'no-model' });
-      return reopenable(entry.sha256, entry.name, await openSession(entry.sha256, entry.name, () => loadBuiltin(platform, entry), entry));
+      const { name, sha256 } = entry;
+      return openModel({ name, sha256 }, sha256, entry.bytes, async () => createBest(platform, gpu, await loadBuiltin(platform, entry), name, entry));
     },
     builtinHashes: async () => new Map([...await readManifest()].map(([name, entry]) => [name, entry.sha256])),
-    async dispose() {
-      const open = [...sessions.values()];
-      sessions.clear();
-      for (const opening of open) await opening.then(({ session }) => session.release()).catch(() => undefined);
-    },
+    dispose: () => sessions.dispose(),
   };
 }
 
@@ -121,7 +105,7 @@ async function createBest(platform: Platform, gpu: GpuCompute | undefined, bytes
   for (const layout of layouts) {
     try {
       const session = await platform.createSession(bytes, { name, gpu, ...(layout ? { layout } : {}) });
-      const verdict = entry?.selfTest ? await runSelfTest(session, entry.selfTest, async (tensor) => (await gpu.read(tensor)).data, (tensors) => { gpu.release(tensors); }) : undefined;
+      const verdict = entry?.selfTest ? await runSelfTest(session, entry.selfTest, async (tensor) => (await gpu.peek(tensor)).data, (tensors) => { gpu.release(tensors); }) : undefined;
       if (!verdict || verdict.passed) return { session, ...(layout ? { remark: slowLayout(name, bad) } : {}) };
       await session.release();
       why = { en: `its self-test is off by ${verdict.worst.toExponential(1)}`, zh: `自检偏差为 ${verdict.worst.toExponential(1)}` };

@@ -67,6 +67,7 @@ export async function aadLevels(host: BlockHost, range: { readonly from: number;
     const done = await aadLevel(host, level, h, z, styles[level - 1]!, settings);
     levels.push(done);
     h = done.h;
+    host.progress?.(levels.length / (range.to - range.from + 1));
   }
   return levels;
 }

@@ -54,6 +54,7 @@ export async function adainResiduals(host: BlockHost, variant: HifiFaceVariant, 
     const done = await adainResidual(host, variant, block, map, styles[block - 1]!, settings);
     blocks.push(done);
     map = done.h;
+    host.progress?.(blocks.length / (range.to - range.from + 1));
   }
   return blocks;
 }

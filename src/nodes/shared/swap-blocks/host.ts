@@ -6,11 +6,13 @@ import { cpuTensor } from '../../../runtime/tensor';
 export interface BlockHost {
   readonly onnx: (name: string) => Promise<Pick<OnnxModel, 'inputs' | 'run'>>;
   readonly kernel: RunContext['kernel'];
+  /** Told after each block of a chain how much of it is done, 0..1. */
+  readonly progress?: RunContext['progress'];
 }
 
 /** The host of a running node. Its definition names the networks under `models`. */
 export function hostOf(context: RunContext): BlockHost {
-  return { onnx: (name) => context.onnx({ builtin: name }), kernel: (kernel, call) => context.kernel(kernel, call) };
+  return { onnx: (name) => context.onnx({ builtin: name }), kernel: (kernel, call) => context.kernel(kernel, call), progress: (fraction) => { context.progress(fraction); } };
 }
 
 /** A host outside the engine, with tensors on the CPU. */
