@@ -59,6 +59,8 @@ export interface RunRequest {
   /** Node ids to compute, with all they need; absent = every sink. */
   readonly targets?: readonly string[];
   readonly backend?: 'auto' | 'webgpu' | 'cpu';
+  /** The results come beside those that are shown and leave them as they are, until the next run aside; its nodes need ids that the shown graph does not have. */
+  readonly aside?: boolean;
 }
 
 /** A small picture or numbers of one output, for thumbnails and viewers; transferable over a port. */

@@ -32,6 +32,9 @@ export interface EngineOptions {
   onDeviceLost?(reason: string): void;
 }
 
+/** The results of one kind of run that are at hand. */
+interface Room { resolve: Checked['resolve']; pinned: readonly string[] }
+
 const DEFAULT_CACHE_BYTES = 1024 ** 3;
 /** Backends from the most to the least telling, for the one word of a whole run. */
 const BACKENDS: readonly Backend[] = ['webgpu', 'native', 'wasm', 'typescript'];
@@ -44,8 +47,8 @@ export function createEngine(options: EngineOptions): Engine {
   const running = new Map<string, AbortController>();
   /** Where the newest result of each output is: node → machine and content key. */
   const newest = new Map<string, { readonly machine: Machine; readonly key: string }>();
-  let resolveOutput: Checked['resolve'] = (node, port) => [node, port];
-  let pinned: readonly string[] = [];
+  /** What is shown, and what was computed beside it: where outputs are found, and the keys they pin. */
+  const shown: Room = { resolve: () => undefined, pinned: [] }, aside: Room = { resolve: () => undefined, pinned: [] };
   /** What is fresh depends on the backend: a check supposes that of the last run. */
   let lastWish: NonNullable<RunRequest['backend']> = 'auto';
   const owners = new Map<string, Machine>();
@@ -54,8 +57,10 @@ export function createEngine(options: EngineOptions): Engine {
     owners.delete(key);
   });
   const machines = new Machines(platform, (reason) => {
-    for (const key of pinned) cache.unpin(key);
-    pinned = [];
+    for (const room of [shown, aside]) {
+      for (const key of room.pinned) cache.unpin(key);
+      room.pinned = [];
+    }
     cache.deleteWhere((result) => Object.values(result.outputs).some((value) => tensorsOf(value).some(({ tensor }) => tensor.gpu && !tensor.data)));
     options.onDeviceLost?.(reason);
   });
@@ -77,9 +82,10 @@ export function createEngine(options: EngineOptions): Engine {
     const readbacksBefore = machine.compute.readbacks;
     const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
     const { reports, pinned: nowPinned } = await runSteps(steps, kept, host);
-    for (const key of pinned) cache.unpin(key);
-    pinned = nowPinned;
-    resolveOutput = checked.resolve;
+    const room = request.aside ? aside : shown;
+    for (const key of room.pinned) cache.unpin(key);
+    room.pinned = nowPinned;
+    room.resolve = checked.resolve;
     for (const report of reports) {
       if (report.state === 'ran' || report.state === 'cached') newest.set(report.node, { machine, key: report.key });
       else newest.delete(report.node);
@@ -88,7 +94,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function find(node: string, port: string): { readonly value: Value; readonly machine: Machine } | undefined {
-    const end = resolveOutput(node, port);
+    const end = shown.resolve(node, port) ?? aside.resolve(node, port);
     const place = end && newest.get(end[0]);
     const value = place && cache.get(place.key)?.outputs[end[1]];
     return value && { value, machine: place.machine };

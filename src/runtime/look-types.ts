@@ -49,6 +49,11 @@ export interface Projection {
   readonly ranges: readonly (readonly [number, number])[];
 }
 
+/** How far apart two values are, or why that cannot be said; `own`, `other` and `shape` are shapes in words. */
+export type Divergence =
+  | { readonly comparable: true; /** 0 equal, √2 unrelated, 2 opposite. */ readonly relativeL2: number; readonly shape: string }
+  | { readonly comparable: false; readonly why: 'kinds' | 'shapes' | 'not-numbers' | 'no-result'; readonly own: string; readonly other: string };
+
 /** What a viewer can ask of tensors where they are; only small things come back. */
 export interface Looks {
   readonly levels: { readonly request: undefined; readonly answer: readonly LevelView[] };
@@ -64,4 +69,6 @@ export interface Looks {
   readonly differences: { readonly request: { readonly level: number; readonly other: Place }; readonly answer: Float32Array | undefined };
   /** Principal components fitted on all tensors together; undefined when channels differ. */
   readonly projection: { readonly request: { readonly level: number; readonly other: Place | undefined }; readonly answer: Projection | undefined };
+  /** How far this value is from another of its kind, of any kind that holds numbers. */
+  readonly divergence: { readonly request: { readonly other: Omit<Place, 'level'> }; readonly answer: Divergence };
 }

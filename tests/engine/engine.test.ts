@@ -166,3 +166,19 @@ test('previews are small pictures of what was asked, and say why there is none',
   expect(await engine.preview('a', 'out', 8)).toMatchObject({ kind: 'picture', width: 8, height: 1, fullWidth: 100, fullHeight: 1 });
   expect(await engine.summary('a', 'out')).toMatchObject({ kind: 'mask', type: { width: 100 }, stats: { min: 0, max: 0, nonFinite: 0 } });
 });
+
+test('computes aside without touching what is shown, and shares what is equal', async () => {
+  const { engine, ran } = bench();
+  const graph = (prefix: string, n: number) => toyGraph({ [`${prefix}a`]: node('make'), [`${prefix}b`]: node('pass', { n }) }, [`${prefix}a.out > ${prefix}b.in`]);
+  await engine.run({ runId: '1', document: graph('', 1) });
+  await engine.run({ runId: '2', document: graph('x~', 2), aside: true });
+  expect(ran).toEqual(['make', 'pass', 'pass']);
+  expect(await engine.value('b', 'out')).toBeDefined();
+  expect(await engine.value('x~b', 'out')).toBeDefined();
+  await engine.run({ runId: '3', document: graph('', 3) });
+  expect(await engine.value('x~b', 'out')).toBeDefined();
+  await engine.run({ runId: '4', document: graph('y~', 1), aside: true });
+  expect(await engine.value('x~b', 'out')).toBeUndefined();
+  expect(await engine.value('b', 'out')).toBeDefined();
+  expect(ran.length).toBe(4);
+});

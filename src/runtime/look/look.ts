@@ -6,6 +6,7 @@ import type { ChannelNumbers, LevelView, Looks, Place } from '../look-types';
 import type { Compute } from '../machine';
 import { cpuTensor, type Tensor } from '../tensor';
 import type { FeaturesValue, Value } from '../values';
+import { divergenceOf } from './divergence';
 import { projectToRgb } from './projection';
 
 export interface Seen { readonly value: Value; readonly compute: Compute }
@@ -32,7 +33,7 @@ export class Looking {
     const seen = this.#find({ ...place, level: 0 });
     if (!seen) return undefined;
     const levels = levelsOf(seen.value);
-    if (levels.length === 0) return undefined;
+    if (levels.length === 0 && kind !== 'divergence') return undefined;
     const answers: { readonly [Q in keyof Looks]: (asked: Looks[Q]['request']) => Promise<Looks[Q]['answer']> } = {
       levels: () => Promise.resolve(levels.map(viewOf)),
       channels: ({ level }) => this.#channels(at(levels, level).tensor, seen.compute),
@@ -49,6 +50,11 @@ export class Looking {
         const own = at(levels, level).tensor, second = other && this.#tensorAt(other);
         if (other && !(second && sameShape(own, second.tensor))) return undefined;
         return projectToRgb([await seen.compute.read(own), ...second ? [await second.compute.read(second.tensor)] : []]);
+      },
+      divergence: async ({ other }) => {
+        const second = this.#find({ ...other, level: 0 });
+        if (!second) return { comparable: false, why: 'no-result', own: '', other: '' };
+        return divergenceOf(seen.value, second.value, seen.compute, async (tensor) => (second.compute === seen.compute ? tensor : second.compute.read(tensor)));
       },
     };
     return answers[kind](request);
