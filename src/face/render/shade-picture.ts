@@ -19,6 +19,14 @@ const HAIR = PARTS.indexOf('hair');
 
 type Layers = NonNullable<RenderedFace['layers']>;
 
+interface PictureInWork {
+  readonly frame: Frame;
+  readonly scratch: RenderScratch;
+  readonly planes: Planes;
+  readonly shaded: Shaded;
+  readonly layers: Layers | null;
+}
+
 function shadeFragment(frame: Frame, scratch: RenderScratch, fragment: Fragment, out: Shaded): void {
   const { surface, values, triangle } = fragment;
   if (surface.kind === 'head') {
@@ -41,50 +49,14 @@ function createLayers(width: number, height: number): Layers {
 
 /** Lights every pixel into `planes.linear` and fills the aligned layers when asked. */
 export function shadePicture(frame: Frame, head: GazingHead, scratch: RenderScratch, planes: Planes, shaded: Shaded, wantLayers: boolean): Layers | null {
-  const { width, height, supersample, linear, irradiance, skinAlbedo, coverage, skinDepth } = planes;
-  const { geometry, gatherer } = scratch;
+  const { width, height, linear, irradiance, skinAlbedo, coverage, skinDepth } = planes;
   const layers = wantLayers ? createLayers(width, height) : null;
   drawBackground(frame.scene, width, height, linear);
   irradiance.fill(0);
   skinAlbedo.fill(0);
   coverage.fill(0);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      gatherPixel(gatherer, geometry, planes.visible, scratch.screen, supersample, x, y, scratch.classOf, scratch.partOf);
-      if (gatherer.count === 0) continue;
-      let covered = 0, largest = -1;
-      const o = 3 * at;
-      let hair = 0;
-      for (let i = 0; i < gatherer.count; i++) {
-        const fragment = gatherer.fragments[i]!;
-        covered += fragment.coverage;
-        if (fragment.surface.kind === 'hair') hair += fragment.coverage;
-      }
-      for (let c = 0; c < 3; c++) linear[o + c]! *= Math.max(0, 1 - covered);
-      for (let i = 0; i < gatherer.count; i++) {
-        const fragment = gatherer.fragments[i]!, share = fragment.coverage;
-        shadeFragment(frame, scratch, fragment, shaded);
-        // Skin between strands lies in their shade, finer than any shadow map.
-        const shade = fragment.surface.kind === 'head' ? 1 - 0.55 * hair : 1;
-        for (let c = 0; c < 3; c++) linear[o + c]! += share * shade * shaded.light[c]!;
-        if (shaded.subsurface) {
-          for (let c = 0; c < 3; c++) {
-            irradiance[o + c]! += share * shaded.irradiance[c]!;
-            skinAlbedo[o + c]! += share * shade * shaded.albedo[c]!;
-          }
-          coverage[at]! += share;
-          skinDepth[at] = fragment.depthCm;
-        }
-        if (layers) {
-          const leads = largest < 0 || share > gatherer.fragments[largest]!.coverage;
-          if (leads) {
-            largest = i;
-            writeLayers(layers, at, fragment, shaded, gatherer.partSamples);
-          }
-        }
-      }
-    }
-  }
+  const picture: PictureInWork = { frame, scratch, planes, shaded, layers };
+  for (let y = 0; y < height; y++) shadeRow(picture, y);
   diffuseUnderSkin({ irradiance, coverage, depthCm: skinDepth, scratch: planes.spare }, width, height, 1 / frame.pixelCm, 1);
   for (let at = 0, o = 0; at < coverage.length; at++, o += 3) {
     if (coverage[at]! <= 0) continue;
@@ -93,6 +65,49 @@ export function shadePicture(frame: Frame, head: GazingHead, scratch: RenderScra
   addLashes(frame, head, planes);
   addGlass(frame, scratch, planes, shaded, layers);
   return layers;
+}
+
+/** Lights the pixels of a row. A function of its own, so that engines compile it after a few rows instead of in the midst of one long loop. */
+function shadeRow(picture: PictureInWork, y: number): void {
+  const { scratch, planes } = picture;
+  const { gatherer } = scratch;
+  for (let x = 0, at = y * planes.width; x < planes.width; x++, at++) {
+    gatherPixel(gatherer, scratch.geometry, planes.visible, scratch.screen, planes.supersample, x, y, scratch.classOf, scratch.partOf);
+    if (gatherer.count > 0) shadePixel(picture, at);
+  }
+}
+
+/** Lights what was gathered for one pixel. */
+function shadePixel({ frame, scratch, planes, shaded, layers }: PictureInWork, at: number): void {
+  const { gatherer } = scratch;
+  const { linear, irradiance, skinAlbedo, coverage, skinDepth } = planes;
+  const o = 3 * at;
+  let covered = 0, hair = 0, largest = -1;
+  for (let i = 0; i < gatherer.count; i++) {
+    const fragment = gatherer.fragments[i]!;
+    covered += fragment.coverage;
+    if (fragment.surface.kind === 'hair') hair += fragment.coverage;
+  }
+  for (let c = 0; c < 3; c++) linear[o + c]! *= Math.max(0, 1 - covered);
+  for (let i = 0; i < gatherer.count; i++) {
+    const fragment = gatherer.fragments[i]!, share = fragment.coverage;
+    shadeFragment(frame, scratch, fragment, shaded);
+    // Skin between strands lies in their shade, finer than any shadow map.
+    const shade = fragment.surface.kind === 'head' ? 1 - 0.55 * hair : 1;
+    for (let c = 0; c < 3; c++) linear[o + c]! += share * shade * shaded.light[c]!;
+    if (shaded.subsurface) {
+      for (let c = 0; c < 3; c++) {
+        irradiance[o + c]! += share * shaded.irradiance[c]!;
+        skinAlbedo[o + c]! += share * shade * shaded.albedo[c]!;
+      }
+      coverage[at]! += share;
+      skinDepth[at] = fragment.depthCm;
+    }
+    if (layers && (largest < 0 || share > gatherer.fragments[largest]!.coverage)) {
+      largest = i;
+      writeLayers(layers, at, fragment, shaded, gatherer.partSamples);
+    }
+  }
 }
 
 function writeLayers(layers: Layers, at: number, fragment: Fragment, shaded: Shaded, partSamples: Uint8Array): void {

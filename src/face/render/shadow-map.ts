@@ -1,5 +1,8 @@
 import type { Geometry } from './geometry';
-import { clearVisibility, rasterise, type ScreenVertices, type VisibilityBuffer } from './raster';
+import { clearVisibility, rasterise, type DrawOptions, type ScreenVertices, type VisibilityBuffer } from './raster';
+
+const FRONT: DrawOptions = { faces: 'front', alpha: undefined };
+const BOTH: DrawOptions = { faces: 'both', alpha: undefined };
 
 /** Depth seen from a distant light, over a square around the head. */
 export interface ShadowMap {
@@ -48,6 +51,18 @@ export function drawShadowMap(
   map.offsetX = size / 2 - scale * (u[0]! * centre[0] + u[1]! * centre[1] + u[2]! * centre[2]);
   map.offsetY = size / 2 - scale * (v[0]! * centre[0] + v[1]! * centre[1] + v[2]! * centre[2]);
 
+  projectOnto(map, geometry);
+  clearVisibility(map.buffer);
+  const screen: ScreenVertices = map.vertices;
+  for (const surface of geometry.surfaces) {
+    if (surface.kind === 'glass') continue;
+    if (coarse && surface.kind === 'hair') splat(map, surface.firstVertex, surface.endVertex);
+    else rasterise(map.buffer, screen, geometry.index, surface.firstTriangle, surface.endTriangle, surface.kind === 'head' ? FRONT : BOTH);
+  }
+}
+
+/** Where every vertex falls on the map. */
+function projectOnto(map: ShadowMap, geometry: Geometry): void {
   const count = geometry.vertexCount;
   if (map.vertices.x.length < count) {
     const capacity = Math.ceil(count * 1.3);
@@ -57,20 +72,15 @@ export function drawShadowMap(
   }
   const { x, y, nearness } = map.vertices;
   const p = geometry.positions;
+  const { u, v, d, texelsPerCm: scale } = map;
+  const d0 = d[0]!, d1 = d[1]!, d2 = d[2]!;
   const u0 = u[0]! * scale, u1 = u[1]! * scale, u2 = u[2]! * scale, v0 = v[0]! * scale, v1 = v[1]! * scale, v2 = v[2]! * scale;
   const offsetX = map.offsetX, offsetY = map.offsetY;
   for (let i = 0, o = 0; i < count; i++, o += 3) {
     const px = p[o]!, py = p[o + 1]!, pz = p[o + 2]!;
     x[i] = u0 * px + u1 * py + u2 * pz + offsetX;
     y[i] = v0 * px + v1 * py + v2 * pz + offsetY;
-    nearness[i] = dx * px + dy * py + dz * pz;
-  }
-  clearVisibility(map.buffer);
-  const screen: ScreenVertices = map.vertices;
-  for (const surface of geometry.surfaces) {
-    if (surface.kind === 'glass') continue;
-    if (coarse && surface.kind === 'hair') splat(map, surface.firstVertex, surface.endVertex);
-    else rasterise(map.buffer, screen, geometry.index, surface.firstTriangle, surface.endTriangle, { faces: surface.kind === 'head' ? 'front' : 'both' });
+    nearness[i] = d0 * px + d1 * py + d2 * pz;
   }
 }
 
