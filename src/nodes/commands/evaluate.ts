@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { encode } from 'fast-png';
 import { parseFaceModel } from '../../face/model/load';
+import { createRandom, mixSeeds } from '../../face/random';
+import { interval, resamples, type Interval } from '../../runtime/batch/bootstrap';
 import { createEngine } from '../../runtime/engine';
 import { createModels } from '../../runtime/onnx/models';
 import { createNodePlatform } from '../../runtime/platform/node';
@@ -12,7 +14,6 @@ import { readCatalog } from '../catalog-node';
 import { cpuHost } from '../shared/swap-blocks/host';
 import type { OptionTable } from './arguments';
 import { parseArguments, usageOf } from './arguments';
-import { interval, resamples, type Interval } from './evaluate/bootstrap';
 import { partMask } from './evaluate/errors';
 import { FACE_LABELS, JUDGES, judge, OCCLUDER_LABELS, planes, type Verdict } from './evaluate/judge';
 import { measurePair, PAIR_METRICS, type PairMetric, type PairTruth } from './evaluate/measure';
@@ -33,6 +34,8 @@ const MODEL_FILE = new URL('../../../public/models/face-model.bin', import.meta.
 const MANIFEST_FILE = new URL('../../../public/models/manifest.json', import.meta.url);
 const LOADER = new URL('../../../scripts/node-loader.mjs', import.meta.url);
 const DRAWS = 1000;
+/** Sets the draws of the bootstrap apart from those of people and scenes. */
+const BOOTSTRAP = 0xb007;
 const SHEET_PAIRS = 24;
 
 /** `evaluate`: every method on the same held-out pairs, against the true swap, with bootstrap intervals. Returns the exit code. */
@@ -98,7 +101,7 @@ async function evaluate(methods: readonly Method[], host: ReturnType<typeof cpuH
     await writeFile(join(sheets, 'held-out.png'), encode(drawSheet(pictures, PAIR_SIZE_PX)));
     io.out(`The columns of held-out.png are: source, target, ${methods.map(({ name }) => name).join(', ')}\n`);
   }
-  const draws = resamples(pairs, DRAWS, seed);
+  const draws = resamples(pairs, DRAWS, createRandom(mixSeeds(seed, BOOTSTRAP)));
   return { pairs, seed, methods: Object.fromEntries(methods.map((method) => [method.name, summary(method, rows.get(method.name)!, draws)])) };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../face/random';
-import { interval, resamples } from './bootstrap';
 import { angleBetweenDeg, cosine, maskedL1, maskedPsnr, maskedSsim, partMask, PERFECT_DB } from './errors';
 
 const width = 16, plane = width * width;
@@ -56,18 +55,5 @@ describe('angles and cosines', () => {
     expect(angleBetweenDeg([25, -10, 4], [25, -10, 4])).toBeCloseTo(0, 3);
     expect(cosine(Float32Array.of(1, 0), Float32Array.of(3, 0))).toBeCloseTo(1, 6);
     expect(cosine(Float32Array.of(1, 0), Float32Array.of(0, 2))).toBeCloseTo(0, 6);
-  });
-});
-
-describe('bootstrap', () => {
-  it('covers the mean, narrows with more pairs, and leaves NaN out', () => {
-    const values = (n: number): readonly number[] => Array.from({ length: n }, () => random.normal());
-    const widthOf = (n: number): number => { const { low, high } = interval(values(n), resamples(n, 400, 1)); return high - low; };
-    expect(widthOf(400)).toBeLessThan(widthOf(25));
-    const some = interval([1, NaN, 3, NaN], resamples(4, 200, 1));
-    expect(some.mean).toBe(2);
-    expect(some.low).toBeGreaterThanOrEqual(1);
-    expect(some.high).toBeLessThanOrEqual(3);
-    expect(interval([5, 5, 5], resamples(3, 50, 1))).toEqual({ mean: 5, low: 5, high: 5 });
   });
 });

@@ -1,11 +1,11 @@
-import { createRandom, mixSeeds } from '../../../face/random';
-
 /** A mean over pairs with its bootstrap 95 % interval. */
 export interface Interval { readonly mean: number; readonly low: number; readonly high: number }
 
+/** Chance for draws: an integer from one number to another, both included. */
+export interface Chance { integer(from: number, to: number): number }
+
 /** Draws of pairs with replacement, the same for every method and metric, so that differences between methods are paired. */
-export function resamples(pairs: number, draws: number, seed: number): readonly Uint32Array[] {
-  const random = createRandom(mixSeeds(seed, 0xb007));
+export function resamples(pairs: number, draws: number, random: Chance): readonly Uint32Array[] {
   return Array.from({ length: draws }, () => Uint32Array.from({ length: pairs }, () => random.integer(0, pairs - 1)));
 }
 
@@ -16,6 +16,11 @@ export function interval(values: readonly number[], draws: readonly Uint32Array[
   if (means.length === 0) return { mean, low: mean, high: mean };
   const at = (share: number): number => means[Math.min(means.length - 1, Math.max(0, Math.round(share * (means.length - 1))))]!;
   return { mean, low: at(0.025), high: at(0.975) };
+}
+
+/** Mean and interval of the differences to a reference, pair by pair: narrower than those of the two alone where both find the same pairs hard. */
+export function pairedInterval(values: readonly number[], reference: readonly number[], draws: readonly Uint32Array[]): Interval {
+  return interval(values.map((value, index) => value - reference[index]!), draws);
 }
 
 function meanOf(values: readonly number[]): number {
