@@ -61,7 +61,10 @@ export const labToRgb: Kernel = {
   },
 };
 
-/** First step of the Lab statistics: [3, H, W] and mask [1, H, W] to [7, H], per row Σw, Σw·(L−50, a, b), Σw·(L−50, a, b)². */
+/**
+ * First step of the Lab statistics: [3, H, W] and mask [1, H, W] to [10, H], per row Σw, Σw·(L, a, b), Σw·(L, a, b)², Σw·(L·a, L·b, a·b), with L − 50 for L.
+ * Means and deviations need the first seven, covariances all ten.
+ */
 export const labMoments: Kernel = {
   name: 'lab-moments',
   wgsl: labMomentsWgsl,
@@ -71,7 +74,7 @@ export const labMoments: Kernel = {
   cpu: ([lab, mask], u, [sums]) => {
     const from = lab!.data, m = mask!.data, to = sums!.data, width = u.width!, height = u.height!, plane = width * height;
     for (let y = 0; y < height; y++) {
-      let w = 0, l1 = 0, a1 = 0, b1 = 0, l2 = 0, a2 = 0, b2 = 0;
+      let w = 0, l1 = 0, a1 = 0, b1 = 0, l2 = 0, a2 = 0, b2 = 0, la = 0, lb = 0, ab = 0;
       for (let i = y * width, end = i + width; i < end; i++) {
         const weight = m[i]!;
         if (weight === 0) continue;
@@ -79,11 +82,12 @@ export const labMoments: Kernel = {
         w += weight;
         l1 += weight * l; a1 += weight * a; b1 += weight * b;
         l2 += weight * l * l; a2 += weight * a * a; b2 += weight * b * b;
+        la += weight * l * a; lb += weight * l * b; ab += weight * a * b;
       }
-      for (const [row, value] of [w, l1, a1, b1, l2, a2, b2].entries()) to[row * height + y] = value;
+      for (const [row, value] of [w, l1, a1, b1, l2, a2, b2, la, lb, ab].entries()) to[row * height + y] = value;
     }
   },
-  sample: () => ({ inputs: [patternTensor([3, 8, 9], 23, 20, 70), discTensor(8, 9)], uniforms: { width: 9, height: 8 }, outputs: [[7, 8]] }),
+  sample: () => ({ inputs: [patternTensor([3, 8, 9], 23, 20, 70), discTensor(8, 9)], uniforms: { width: 9, height: 8 }, outputs: [[10, 8]] }),
 };
 
 /** Second step: [R, N] to [R], the sum of each row. */
@@ -109,7 +113,7 @@ function spreadOf(total: number, first: number, second: number): number {
 }
 
 /**
- * Colour transfer of Reinhard et al. 2001 (eqs. 10-11) on a Lab picture [3, H, W], given the summed moments [7] of the picture's own and of the reference's
+ * Colour transfer of Reinhard et al. 2001 (eqs. 10-11) on a Lab picture [3, H, W], given the summed moments of the picture's own and of the reference's
  * pixels. `mostGain` ≥ 1 bounds the stretch. With less than a pixel's weight on either side nothing changes.
  */
 export const matchMoments: Kernel = {

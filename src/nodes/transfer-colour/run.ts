@@ -5,11 +5,13 @@ import type { Tensor } from '../../runtime/tensor';
 import { cpuTensor } from '../../runtime/tensor';
 import { fullMask, imageValue, requireSameGrid, rgbPixels, sizeOf } from '../shared/picture/pictures';
 import { applyTable, histogram, histogramTable } from './histogram-kernels';
-import { affineColours, crossMoments } from './transport-kernels';
+import { affineColours } from './transport-kernels';
 import { labMoments, labToRgb, matchMoments, rgbToLab, sumRows } from './kernels';
 import definition from './node';
 
 const BINS = 1024;
+/** Sums that `labMoments` makes. */
+const MOMENTS = 10;
 
 /** What every method is told: how much of it is wanted, and how far it may stretch colours. */
 interface Options { readonly strength: number; readonly mostGain: number }
@@ -57,21 +59,18 @@ async function byTransport(context: RunContext, own: Measured, wanted: Measured,
 
 /** Mean and covariance of the Lab colours under a mask; undefined with less than a pixel's weight. */
 async function spreadOf(context: RunContext, lab: Tensor, mask: Tensor): Promise<ColourMoments | undefined> {
-  const { width, height } = sizeOf(lab);
   const [weight, ...sums] = await context.read(await momentsOf(context, lab, mask));
   if (weight! < 1) return undefined;
-  const [rows] = await context.kernel(crossMoments, { inputs: [lab, mask], uniforms: { width, height }, outputs: [[3, height]] });
-  const [summed] = await context.kernel(sumRows, { inputs: [rows!], uniforms: { rows: 3, columns: height }, outputs: [[3]] });
-  const cross = await context.read(summed!);
   const first = sums.slice(0, 3).map((sum) => sum / weight!);
-  const second = [sums[3]!, cross[0]!, cross[1]!, cross[0]!, sums[4]!, cross[2]!, cross[1]!, cross[2]!, sums[5]!];
+  const [ll, aa, bb, la, lb, ab] = sums.slice(3);
+  const second = [ll!, la!, lb!, la!, aa!, ab!, lb!, ab!, bb!];
   return { mean: [first[0]! + 50, first[1]!, first[2]!], covariance: second.map((sum, i) => sum / weight! - first[Math.floor(i / 3)]! * first[i % 3]!) };
 }
 
 async function momentsOf(context: RunContext, lab: Tensor, mask: Tensor): Promise<Tensor> {
   const { width, height } = sizeOf(lab);
-  const [rows] = await context.kernel(labMoments, { inputs: [lab, mask], uniforms: { width, height }, outputs: [[7, height]] });
-  const [sums] = await context.kernel(sumRows, { inputs: [rows!], uniforms: { rows: 7, columns: height }, outputs: [[7]] });
+  const [rows] = await context.kernel(labMoments, { inputs: [lab, mask], uniforms: { width, height }, outputs: [[MOMENTS, height]] });
+  const [sums] = await context.kernel(sumRows, { inputs: [rows!], uniforms: { rows: MOMENTS, columns: height }, outputs: [[MOMENTS]] });
   return sums!;
 }
 

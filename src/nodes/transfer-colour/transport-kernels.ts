@@ -1,33 +1,7 @@
 import type { Kernel } from '../../runtime/kernel';
 import { cpuTensor } from '../../runtime/tensor';
-import { discTensor, patternTensor } from '../shared/kernel-samples';
+import { patternTensor } from '../shared/kernel-samples';
 import affineColoursWgsl from './affine-colours.wgsl?raw';
-import crossMomentsWgsl from './cross-moments.wgsl?raw';
-
-/** What the covariances need beside `labMoments`: [3, H, W] and mask [1, H, W] to [3, H], per row Σw·(L−50)·a, Σw·(L−50)·b, Σw·a·b. */
-export const crossMoments: Kernel = {
-  name: 'cross-moments',
-  wgsl: crossMomentsWgsl,
-  workgroup: [64, 1, 1],
-  uniforms: { width: 'u32', height: 'u32' },
-  threads: (_outputs, u) => [u.height!, 1, 1],
-  cpu: ([lab, mask], u, [sums]) => {
-    const from = lab!.data, m = mask!.data, to = sums!.data, width = u.width!, height = u.height!, plane = width * height;
-    for (let y = 0; y < height; y++) {
-      let la = 0, lb = 0, ab = 0;
-      for (let i = y * width, end = i + width; i < end; i++) {
-        const weight = m[i]!;
-        if (weight === 0) continue;
-        const l = from[i]! - 50, a = from[plane + i]!, b = from[2 * plane + i]!;
-        la += weight * l * a; lb += weight * l * b; ab += weight * a * b;
-      }
-      to[y] = la;
-      to[height + y] = lb;
-      to[2 * height + y] = ab;
-    }
-  },
-  sample: () => ({ inputs: [patternTensor([3, 8, 9], 26, 20, 70), discTensor(8, 9)], uniforms: { width: 9, height: 8 }, outputs: [[3, 8]] }),
-};
 
 /** Lab colours [3, H, W] through a matrix and a shift [12], mixed with what they were. */
 export const affineColours: Kernel = {
