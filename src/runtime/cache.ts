@@ -12,6 +12,8 @@ export interface StepResult {
   /** Shipped files that this and all upstream were made from: a stored result is good only while they are the same. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   readonly warnings: readonly { readonly code: string; readonly port?: string; readonly message: BothLanguages }[];
+  /** Some of what it gathers failed: it can be looked at, but the next run tries again. */
+  readonly partial?: boolean;
 }
 
 interface Entry { result: StepResult; readonly bytes: number; pins: number }
@@ -49,6 +51,8 @@ export class StepCache {
     this.#entries.set(key, entry);
     return entry.result;
   }
+
+  isPartial(key: string): boolean { return this.#entries.get(key)?.result.partial ?? false; }
 
   bytesOf(key: string): number { return this.#entries.get(key)?.bytes ?? 0; }
 

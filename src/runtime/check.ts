@@ -7,6 +7,7 @@ import { flatGraph, type FlatGraph, type FlatWiring } from './flat';
 import { inferTypes, type Types } from './infer';
 import { checkParams } from './params';
 import type { Definitions } from './ports';
+import { checkSweeps } from './sweep/check-sweeps';
 
 export interface Checked {
   readonly problems: readonly Problem[];
@@ -31,7 +32,7 @@ export function checkGraph(document: GraphDocument, definitions: Definitions): C
   const order = orderOf(flat);
   const feeds = feedsOf(flat);
   const { types, problems: refused } = inferTypes(flat, order.order, feeds, definitions);
-  const problems = [...flattening, ...checkNodes(flat, definitions), ...checkWires(flat, feeds, definitions), ...checkLoops(flat, order), ...refused];
+  const problems = [...flattening, ...checkNodes(flat, definitions), ...checkWires(flat, feeds, definitions), ...checkSweeps(flat, definitions), ...checkLoops(flat, order), ...refused];
   return { problems, types, flat, resolve, nodesBehind, feeds, order };
 }
 

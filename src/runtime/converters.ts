@@ -9,6 +9,7 @@ export function findConverter(definitions: Definitions, offered: Kind, wanted: r
   let best: NodeDefinition | undefined;
   let bestCost = Infinity;
   for (const definition of definitions.values()) {
+    if (definition.sweep) continue;
     const inputs = Object.values(definition.inputs);
     const required = inputs.filter((input) => !input.optional);
     if (!inputs.some((input) => accepts(input, offered))) continue;

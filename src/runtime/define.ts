@@ -23,7 +23,7 @@ export type Param = ParamBase & (
   /** Named numbers, such as morph coefficients: one slider a name. */
   | { readonly kind: 'numbers'; readonly initial: Readonly<Record<string, number>>; readonly names: readonly { readonly name: string; readonly title: BothLanguages; readonly min: number; readonly max: number }[] }
   /** Any JSON, checked by the node itself; `initial` is its default. */
-  | { readonly kind: 'json'; readonly initial: Json; /** Strokes are painted over the picture in the editor, anything else is written as text. */ readonly shownAs?: 'strokes' }
+  | { readonly kind: 'json'; readonly initial: Json; /** Strokes are painted over the picture in the editor, an axis of a sweep is chosen from lists, anything else is written as text. */ readonly shownAs?: 'strokes' | 'axis' }
 );
 
 export type ParamValue<P extends Param> =
@@ -75,6 +75,11 @@ export interface NodeDefinition<I extends InputPorts = InputPorts, O extends Out
   heavy?(params: ParamValues<P>): boolean;
   /** A viewer or writer: what `run` without targets computes. */
   readonly sink?: boolean;
+  /**
+   * Computed from what comes in at many settings of the nodes before it, along the axes that its own params of these names hold (`readAxis` tells their form).
+   * At each point `run` is called with the inputs there and those params empty; at last with no inputs and all of that in `context.sweep`.
+   */
+  readonly sweep?: { readonly axes: readonly string[] };
   /** KaTeX source of what the node computes. */
   readonly equation?: string;
   /** From version n (index 0 = version 1) to n + 1: params, and renamed ports. */
@@ -123,6 +128,26 @@ export interface RunContext {
   progress(fraction: number): void;
   /** A remark shown on the node; the run goes on. */
   warn(message: BothLanguages): void;
+  /** What the points of a sweep gave; only for the last call of a node that sweeps. */
+  readonly sweep?: SweepResult;
+}
+
+/** One axis of a sweep. */
+export interface SweptAxis {
+  /** The setting that it moves, as the document calls it: `node.param`. */
+  readonly name: string;
+  readonly title: BothLanguages;
+  readonly unit: string;
+  readonly values: readonly (number | string | boolean)[];
+  /** What each value is called: numbers as they are, choices by their titles. */
+  readonly labels: readonly BothLanguages[];
+}
+
+/** Every point of a sweep, the last axis running fastest. */
+export interface SweepResult {
+  readonly axes: readonly SweptAxis[];
+  /** Place on each axis, and the node's own outputs there; undefined where the point failed. */
+  readonly points: readonly { readonly at: readonly number[]; readonly outputs: Readonly<Record<string, Value>> | undefined }[];
 }
 
 export interface KernelCall {

@@ -15,6 +15,8 @@ import type { Platform } from './platform/types';
 import type { Definitions } from './ports';
 import { cpuValueOf, previewOf, summaryOf } from './preview';
 import { runSteps } from './run-steps';
+import { expandSweeps, type Expanded } from './sweep/expand';
+import { foldSweeps } from './sweep/fold-reports';
 import { tensorsOf } from './value-tensors';
 import type { Value } from './values';
 
@@ -36,6 +38,8 @@ export interface EngineOptions {
 interface Room { resolve: Checked['resolve']; pinned: readonly string[] }
 
 const DEFAULT_CACHE_BYTES = 1024 ** 3;
+/** What a node that never ran is taken to cost beside those that did. */
+const UNMEASURED_MS = 1;
 /** Backends from the most to the least telling, for the one word of a whole run. */
 const BACKENDS: readonly Backend[] = ['webgpu', 'native', 'wasm', 'typescript'];
 
@@ -51,6 +55,8 @@ export function createEngine(options: EngineOptions): Engine {
   const shown: Room = { resolve: () => undefined, pinned: [] }, aside: Room = { resolve: () => undefined, pinned: [] };
   /** What is fresh depends on the backend: a check supposes that of the last run. */
   let lastWish: NonNullable<RunRequest['backend']> = 'auto';
+  /** How long each node took when it last ran, ms: sweeps turn what is slow the least often. */
+  const measuredMs = new Map<string, number>();
   const owners = new Map<string, Machine>();
   const cache = new StepCache(options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES, (key, result) => {
     owners.get(key)?.compute.release(Object.values(result.outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor)));
@@ -65,23 +71,29 @@ export function createEngine(options: EngineOptions): Engine {
     options.onDeviceLost?.(reason);
   });
 
-  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly checked: Checked; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
+  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly expanded: Expanded; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
     const checked = checkGraph(document, definitions);
     const assets = await hashAssets(checked.flat, definitions, platform);
     const models = usesModels(checked, definitions) ? await machine.models.builtinHashes() : new Map<string, string>();
     const wanted = targets === 'all' ? Object.keys(checked.flat.nodes) : targetsOf(checked, definitions, targets);
-    const steps = planSteps(checked, definitions, wanted, { backend: machine.compute.backend, assetHash: (reference) => assets.get(reference), modelHash: (name) => models.get(name) });
-    return { checked, steps, kept: keptFor(wanted, steps) };
+    const expanded = expandSweeps(checked, definitions, wanted, (node) => measuredMs.get(node) ?? UNMEASURED_MS);
+    const sources = { backend: machine.compute.backend, assetHash: (reference: string) => assets.get(reference), modelHash: (name: string) => models.get(name) };
+    const steps = planSteps(expanded.checked, definitions, wanted, sources, expanded.sweeps);
+    return { expanded, steps, kept: keptFor(wanted, steps) };
   }
 
   async function runNow(request: RunRequest, signal: AbortSignal, emit: (event: RunEvent) => void): Promise<RunReport> {
     const start = performance.now();
     lastWish = request.backend ?? 'auto';
     const { machine, refused } = await machines.choose(lastWish);
-    const { checked, steps, kept } = await plan(request.document, request.targets, machine);
+    const { expanded, steps, kept } = await plan(request.document, request.targets, machine);
+    const { checked, copies } = expanded;
+    const told = foldSweeps(expanded, emit);
     const readbacksBefore = machine.compute.readbacks;
-    const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit, own: (key: string) => owners.set(key, machine) };
-    const { reports, pinned: nowPinned } = await runSteps(steps, kept, host);
+    const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit: told.emit, own: (key: string) => owners.set(key, machine) };
+    const { reports: all, pinned: nowPinned } = await runSteps(steps, kept, host);
+    for (const { node, state, ms } of all) if (state === 'ran') measuredMs.set(copies.get(node)?.of ?? node, ms);
+    const reports = told.fold(all);
     const room = request.aside ? aside : shown;
     for (const key of room.pinned) cache.unpin(key);
     room.pinned = nowPinned;
@@ -108,8 +120,8 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     async check(document) {
       const { machine } = await machines.choose(lastWish);
-      const { checked, steps } = await plan(document, 'all', machine);
-      const dirty = Object.fromEntries(steps.map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
+      const { expanded: { checked, copies }, steps } = await plan(document, 'all', machine);
+      const dirty = Object.fromEntries(steps.filter(({ node }) => !copies.has(node)).map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
       return { problems: checked.problems, types: checked.types, dirty };
     },
     async run(request, onEvent) {

@@ -8,7 +8,7 @@ export function resolveParams(definition: NodeDefinition, given: JsonObject): Re
   const resolved: Record<string, Json> = {};
   for (const [name, param] of Object.entries(definition.params)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value === undefined || faultOf(name, param, value)) resolved[name] = param.initial as Json;
+    if (value === undefined || faultOfParam(name, param, value)) resolved[name] = param.initial as Json;
     else resolved[name] = param.kind === 'numbers' ? { ...param.initial, ...(value as JsonObject) } : value;
   }
   return resolved;
@@ -20,13 +20,14 @@ export function checkParams(definition: NodeDefinition, given: JsonObject): read
   for (const [name, param] of Object.entries(definition.params)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) continue;
-    const message = faultOf(name, param, value);
+    const message = faultOfParam(name, param, value);
     if (message) problems.push({ param: name, code: 'param', message });
   }
   return problems;
 }
 
-function faultOf(name: string, param: Param, value: Json): BothLanguages | undefined {
+/** What is wrong with a value of a param, in words; undefined when it can be used. */
+export function faultOfParam(name: string, param: Param, value: Json): BothLanguages | undefined {
   const shown = JSON.stringify(value).slice(0, 60);
   const must = (en: string, zh: string): BothLanguages => ({ en: `"${name}" must be ${en}; it is ${shown}.`, zh: `“${name}”必须是${zh}；现在是 ${shown}。` });
   switch (param.kind) {

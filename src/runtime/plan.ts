@@ -6,6 +6,7 @@ import type { Problem } from './engine-types';
 import { resolveParams } from './params';
 import { portsOf, type Definitions } from './ports';
 import { sha256OfText } from './sha256';
+import type { SweepPlan } from './sweep/expand';
 
 /** One node to compute. A step that cannot run carries the reasons; what depends on it is blocked. */
 export interface Step {
@@ -21,6 +22,8 @@ export interface Step {
   readonly errors: readonly Problem[];
   /** SHA-256 over type, version, params, input keys, weights and backend; node ids are not in it. */
   readonly key: string;
+  /** The points that this step gathers. */
+  readonly sweep?: SweepPlan;
 }
 
 export interface KeySources {
@@ -40,14 +43,14 @@ export function targetsOf({ flat: wiring, nodesBehind }: Pick<Checked, 'flat' | 
   return Object.keys(wiring.nodes).filter((id) => !read.has(id));
 }
 
-/** Nodes whose results stay at hand after a run: the targets, and what a viewer or writer among them is shown. */
+/** Nodes whose results stay at hand after a run: the targets, and what a viewer or writer among them is shown (a sweep shows its own picture, not its points). */
 export function keptFor(targets: readonly string[], steps: readonly Step[]): ReadonlySet<string> {
   const wanted = new Set(targets);
-  return new Set(steps.flatMap((step) => (wanted.has(step.node) ? [step.node, ...(step.definition?.sink ? step.needs : [])] : [])));
+  return new Set(steps.flatMap((step) => (wanted.has(step.node) ? [step.node, ...(step.definition?.sink && !step.sweep ? step.needs : [])] : [])));
 }
 
 /** What computes the targets, inputs first. Nodes in a loop come last, with its error. */
-export function planSteps(checked: Checked, definitions: Definitions, targets: readonly string[], sources: KeySources): readonly Step[] {
+export function planSteps(checked: Checked, definitions: Definitions, targets: readonly string[], sources: KeySources, sweeps: ReadonlyMap<string, SweepPlan> = new Map()): readonly Step[] {
   const { flat, order, feeds, problems } = checked;
   const wanted = upstreamOf(flat, targets);
   const errors = new Map<string, Problem[]>();
@@ -63,7 +66,8 @@ export function planSteps(checked: Checked, definitions: Definitions, targets: r
     const definition = definitions.get(node.type);
     const inputs: Record<string, readonly [string, string]> = {};
     if (definition) {
-      for (const port of Object.keys(portsOf(definition, node.params).inputs)) {
+      const ports = sweeps.has(id) ? feeds.get(id)?.keys() ?? [] : Object.keys(portsOf(definition, node.params).inputs);
+      for (const port of ports) {
         const feed = feeds.get(id)?.get(port);
         if (feed && Object.hasOwn(flat.nodes, feed[0])) inputs[port] = feed;
       }
@@ -71,7 +75,7 @@ export function planSteps(checked: Checked, definitions: Definitions, targets: r
     const params = definition ? resolveParams(definition, node.params) : {};
     const key = sha256OfText(keyText(definition, params, inputs, keys, sources));
     keys.set(id, key);
-    steps.push({ node: id, type: node.type, definition, params, inputs, needs: [...new Set(Object.values(inputs).map(([from]) => from))], errors: errors.get(id) ?? [], key });
+    steps.push({ node: id, type: node.type, definition, params, inputs, needs: [...new Set(Object.values(inputs).map(([from]) => from))], errors: errors.get(id) ?? [], key, ...(sweeps.has(id) ? { sweep: sweeps.get(id)! } : {}) });
   }
   return steps;
 }

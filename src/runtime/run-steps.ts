@@ -10,6 +10,7 @@ import type { Step } from './plan';
 import type { Definitions } from './ports';
 import { takeAll } from './schedule';
 import { nonFiniteWarning, runStep, type Watched } from './step';
+import { failedPoints, sweepResult } from './sweep/gather';
 import { contextOf, type ContextHost, type Used } from './step-context';
 import { tensorsOf } from './value-tensors';
 import type { Value } from './values';
@@ -97,7 +98,7 @@ async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, hos
     const step = steps[i]!;
     if (!needed.has(step.node)) continue;
     if (step.errors.length === 0) {
-      if (host.cache.has(step.key)) {
+      if (host.cache.has(step.key) && !host.cache.isPartial(step.key)) {
         host.cache.pin(step.key);
         held.add(step.node);
         continue;
@@ -142,7 +143,7 @@ interface Progress {
 async function takeStep(step: Step, { needed, pins, watched, states, byNode, host }: Progress, moved: boolean): Promise<StepReport> {
   if (step.errors.length > 0) return withoutResult(step, 'failed', step.errors);
   const hit = host.cache.get(step.key);
-  if (hit) {
+  if (hit && !hit.partial) {
     if (needed.has(step.node) && !pins.has(step.node)) {
       host.cache.pin(step.key);
       pins.add(step.node);
@@ -150,20 +151,26 @@ async function takeStep(step: Step, { needed, pins, watched, states, byNode, hos
     return describe(step, 'cached', hit, 0, host.cache.bytesOf(step.key));
   }
   if (!needed.has(step.node)) return withoutResult(step, 'cached', []);
-  const bad = step.needs.find((from) => { const state = states.get(from)?.state; return state !== 'ran' && state !== 'cached'; });
+  const absent = step.needs.filter((from) => { const state = states.get(from)?.state; return state !== 'ran' && state !== 'cached'; });
+  // A sweep shows the points that it has.
+  const bad = step.sweep ? absent.find((from) => states.get(from)?.state === 'cancelled') : absent[0];
   if (host.signal.aborted || (bad !== undefined && states.get(bad)?.state === 'cancelled')) return withoutResult(step, 'cancelled', []);
   if (bad !== undefined) return withoutResult(step, 'blocked', [blockedBy(step.node, bad, host)]);
   host.emit({ kind: 'step-started', runId: host.runId, node: step.node });
   const start = performance.now();
   try {
     const { values, upstream } = inputsOf(step, byNode, host.cache);
-    const { result, watched: counted } = await runStep(step, step.definition!, (used) => compute(step, values, host, used, moved), upstream, host);
+    const holes = step.sweep ? failedPoints(step.sweep, states, (node) => byNode.get(node)?.needs ?? []) : [];
+    if (step.sweep && absent.length === step.needs.length) throw new NodeError(holes[0]!, { code: 'no-points' });
+    const work = (used: Used) => compute(step, values, host, used, moved);
+    const { result: made, watched: counted } = await runStep(step, step.definition!, work, upstream, host);
+    const result = holes.length === 0 ? made : { ...made, partial: true, warnings: [...made.warnings, ...holes.map((message) => ({ code: 'sweep-point', message }))] };
     const ms = performance.now() - start;
     if (counted.length > 0) watched.set(step.node, counted);
     host.own(step.key);
     const bytes = host.cache.putPinned(step.key, result);
     pins.add(step.node);
-    if (host.machine.compute.backend !== 'webgpu') await host.store?.put(step.key, result);
+    if (host.machine.compute.backend !== 'webgpu' && !result.partial) await host.store?.put(step.key, result);
     return describe(step, 'ran', result, ms, bytes);
   } catch (error) {
     const ms = performance.now() - start;
@@ -187,7 +194,9 @@ async function compute(step: Step, inputs: Readonly<Record<string, Value>>, host
     }
   }
   const run = await host.loadRun(step.type);
-  return run(inputs, step.params, contextOf(step, step.definition!, { machine, signal, progress }, used));
+  const context = contextOf(step, step.definition!, { machine, signal, progress }, used);
+  if (!step.sweep) return run(inputs, step.params, context);
+  return run({}, step.params, { ...context, sweep: sweepResult(step.sweep, inputs, Object.keys(step.definition!.outputs)) });
 }
 
 /** The steps that helpers shall compute: what is missing and heavy, where helpers are worth it. */
