@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from .enhance import train_enhance
 from .landmarks import train_detector, train_landmarks
 from .readers import train_coefficients, train_identity, train_parser
 from .run import Settings, State
@@ -29,6 +30,7 @@ NETWORKS = {
     "sff-bare": (220, 16, 5e-4),
     "sff-blend": (220, 16, 5e-4),
     "sff-concat": (220, 16, 5e-4),
+    "enhance": (1_500, 6, 8e-4),
 }
 
 
@@ -68,6 +70,8 @@ def run(network: str, data: str, runs: Path, settings: Settings, batch: int, adv
             return train_faceshifter(data, runs, settings, batch, adversarial)
         case "hear":
             return train_hear(data, runs, settings, batch)
+        case "enhance":
+            return train_enhance(data, runs, settings, batch)
         case "hififace":
             return train_hififace(data, runs, settings, batch, adversarial, "hififace")
         case "hififace-shared" | "hififace-n3d" | "sff-bare" | "sff-blend" | "sff-concat":

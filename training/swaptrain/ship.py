@@ -13,6 +13,7 @@ from torch import nn
 
 from .blocks import Block, faceshifter_blocks, hififace_blocks, hififace_encoder_block
 from .cards import CARDS, write_card
+from .enhance import Enhance
 from .export import export_block, write_manifest
 from .faceshifter import AEINet, HEARNet
 from .grid import Grid
@@ -63,6 +64,7 @@ SHIPPED: dict[str, Shipped] = {
     "face-landmarks": Shipped("network", lambda *_: FaceLandmarks(), _reader("face-landmarks", ("points", "visible", "score"), (1, 3, CROP_PX, CROP_PX))),
     "faceshifter": Shipped("network", lambda *_: AEINet(IDENTITY_DIM), faceshifter_blocks),  # type: ignore[arg-type]
     "hear": Shipped("network", lambda *_: HEARNet(), lambda n: [Block("hear", n, {"y_hat_st": CROP, "error": CROP}, ("y_st",))]),
+    "enhance": Shipped("network", lambda *_: Enhance(), lambda n: [Block("enhance", n, {"picture": CROP}, ("restored",))]),
     **{run: _hififace(run) for run in ("hififace", "hififace-n3d", "sff-bare", "sff-blend", "sff-concat")},
 }
 
