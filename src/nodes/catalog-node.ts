@@ -28,12 +28,16 @@ export async function readCatalog(folder = fileURLToPath(new URL('.', import.met
     definitions.set(definition.type, definition);
     folders.set(definition.type, entry);
   }
+  // Node resolves a module anew at every import, which costs more than many a step.
+  const runs = new Map<string, Promise<AnyRun>>();
   return {
     definitions,
     async loadRun(type) {
       const entry = folders.get(type);
       if (entry === undefined) throw new Error(`There is no node type "${type}".`);
-      return importRun(entry);
+      const run = runs.get(type) ?? importRun(entry);
+      runs.set(type, run);
+      return run;
     },
     helpers: threadHelpers(new URL('./helper-node.ts', import.meta.url), LOADER, Object.fromEntries(folders)),
   };

@@ -8,10 +8,10 @@ const uniforms = {
 } as const;
 const sampleUniforms = { pixels: 20, bgr: 1, interleaved: 1, scale0: 4.4, scale1: 4.5, scale2: 4.6, offset0: -2.1, offset1: -2, offset2: -1.8 };
 
-/** Where channel `c` (in RGB order) of pixel `i` lies in a packed picture. */
-function packedIndex(u: Readonly<Record<string, number>>, c: number, i: number): number {
+/** Where channel `c` (in RGB order) of a packed picture begins, and how far its pixels are apart. */
+function channelPlace(u: Readonly<Record<string, number>>, c: number): { readonly first: number; readonly step: number } {
   const channel = u.bgr === 1 ? 2 - c : c;
-  return u.interleaved === 1 ? 3 * i + channel : channel * u.pixels! + i;
+  return u.interleaved === 1 ? { first: channel, step: 3 } : { first: channel * u.pixels!, step: 1 };
 }
 
 /**
@@ -25,10 +25,10 @@ export const packPicture: Kernel = {
   uniforms,
   threads: (_outputs, u) => [u.pixels!, 3, 1],
   cpu: ([picture], u, [packed]) => {
-    const pixels = u.pixels!;
+    const pixels = u.pixels!, from = picture!.data, to = packed!.data;
     for (let c = 0; c < 3; c++) {
-      const scale = u[`scale${c}`]!, offset = u[`offset${c}`]!;
-      for (let i = 0; i < pixels; i++) packed!.data[packedIndex(u, c, i)] = picture!.data[c * pixels + i]! * scale + offset;
+      const scale = u[`scale${c}`]!, offset = u[`offset${c}`]!, { first, step } = channelPlace(u, c);
+      for (let i = 0, at = first; i < pixels; i++, at += step) to[at] = from[c * pixels + i]! * scale + offset;
     }
   },
   sample: () => ({ inputs: [patternTensor([3, 4, 5], 95)], uniforms: sampleUniforms, outputs: [[1, 4, 5, 3]] }),
@@ -42,10 +42,10 @@ export const unpackPicture: Kernel = {
   uniforms,
   threads: (_outputs, u) => [u.pixels!, 3, 1],
   cpu: ([packed], u, [picture]) => {
-    const pixels = u.pixels!;
+    const pixels = u.pixels!, from = packed!.data, to = picture!.data;
     for (let c = 0; c < 3; c++) {
-      const scale = u[`scale${c}`]!, offset = u[`offset${c}`]!;
-      for (let i = 0; i < pixels; i++) picture!.data[c * pixels + i] = Math.min(1, Math.max(0, (packed!.data[packedIndex(u, c, i)]! - offset) / scale));
+      const scale = u[`scale${c}`]!, offset = u[`offset${c}`]!, { first, step } = channelPlace(u, c);
+      for (let i = 0, at = first; i < pixels; i++, at += step) to[c * pixels + i] = Math.min(1, Math.max(0, (from[at]! - offset) / scale));
     }
   },
   sample: () => ({ inputs: [patternTensor([1, 4, 5, 3], 96, -2, 2)], uniforms: { ...sampleUniforms, interleaved: 0 }, outputs: [[3, 4, 5]] }),
