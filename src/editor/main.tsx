@@ -22,6 +22,7 @@ import './styles/panels.css';
 import './styles/viewers.css';
 import './styles/overlays.css';
 import './styles/models.css';
+import './styles/sweep.css';
 
 declare global {
   /** For scripts in the browser's console: the open document, its store and its canvas. */

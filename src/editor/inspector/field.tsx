@@ -5,6 +5,7 @@ import { useLocalText, useSession, useSessionState } from '../context';
 import { describeNode } from '../describe';
 import { openBody } from '../scope';
 import { nodeWords, stepName } from '../step-names';
+import { AxisField } from './axis-field';
 import { BooleanField, ChoiceField, ChoicesField, TextField } from './choice-fields';
 import { FileField } from './file-field';
 import { JsonField } from './json-field';
@@ -46,7 +47,7 @@ function Field({ param, value, change, id, label, compact, node, name }: { reado
     case 'colour': return <ColourField {...base} value={isColour(value) ? value : param.initial} change={change} />;
     case 'file': return <FileField {...base} param={param} node={node} value={typeof value === 'string' ? value : ''} change={change} />;
     case 'numbers': return <NumbersField {...base} param={param} value={isNumbers(value) ? value : param.initial} change={change} />;
-    case 'json': return param.shownAs === 'strokes' ? <StrokesField {...base} value={value} change={change} node={node} param={name} /> : <JsonField {...base} value={value} change={change} />;
+    case 'json': return param.shownAs === 'axis' ? <AxisField {...base} value={value} change={change} node={node} /> : param.shownAs === 'strokes' ? <StrokesField {...base} value={value} change={change} node={node} param={name} /> : <JsonField {...base} value={value} change={change} />;
   }
 }
 

@@ -2,6 +2,7 @@ import { enActions } from './en-actions';
 import { enModels } from './en-models';
 import { enPhotos } from './en-photos';
 import { enSteps } from './en-steps';
+import { enSweep } from './en-sweep';
 import { enViewers } from './en-viewers';
 
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
@@ -10,6 +11,7 @@ export const en = {
   ...enModels,
   ...enPhotos,
   ...enSteps,
+  ...enSweep,
   ...enViewers,
   'app.skip': 'Skip to the canvas',
   'menu.label': 'Menu',

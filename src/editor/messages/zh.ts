@@ -3,6 +3,7 @@ import { zhActions } from './zh-actions';
 import { zhModels } from './zh-models';
 import { zhPhotos } from './zh-photos';
 import { zhSteps } from './zh-steps';
+import { zhSweep } from './zh-sweep';
 import { zhViewers } from './zh-viewers';
 
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
@@ -11,6 +12,7 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhModels,
   ...zhPhotos,
   ...zhSteps,
+  ...zhSweep,
   ...zhViewers,
   'app.skip': '跳到画布',
   'menu.label': '菜单',

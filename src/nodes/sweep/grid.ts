@@ -44,16 +44,17 @@ export function captionOf(numbers: TableValue | undefined, show: boolean): reado
   return numbers.columns.slice(0, MOST_LINES).map(({ name, unit }, index) => `${name} ${shortNumber(numbers.rows[0]![index] as number)}${unit === '' ? '' : ` ${unit}`}`);
 }
 
-/** The labelled picture of all points. Captions wider than their cell are set smaller, down to half. */
+/** The labelled picture of all points. Captions wider than their cell are all set smaller, down to half. */
 export function drawGrid({ axes, points }: SweepResult, pictures: readonly (CpuTensor | undefined)[], captions: readonly (readonly string[])[], tones: readonly (number | undefined)[] | undefined): CpuTensor {
   const known = pictures.filter((picture) => picture !== undefined);
   const cell = { width: Math.max(...known.map(({ shape }) => shape[2]!)), height: Math.max(...known.map(({ shape }) => shape[1]!)) };
   const lines = Math.max(0, ...captions.map((caption) => caption.length));
+  const room = cell.width * (tones ? 0.92 : 1), widest = Math.max(...captions.flat().map((line) => textWidth(line, 1)), 0);
   const layout = layoutOf(axes, cell, tones ? 0 : lines), words = wordsOf(axes, 'en'), { capitalPx } = layout;
   const sheet = cpuTensor([3, layout.height, layout.width]);
   sheet.data.fill(1);
   drawText(sheet, words.columnTitle, { ...layout.columnTitle, capitalPx, colour: MUTED });
-  if (words.rowTitle !== undefined) drawText(sheet, words.rowTitle.replace('↓', ''), { ...layout.rowTitle, capitalPx, colour: MUTED });
+  if (words.rowTitle !== undefined) drawText(sheet, words.rowTitle, { ...layout.rowTitle, capitalPx, colour: MUTED });
   for (let block = 0; block < Math.max(1, words.blocks.length); block++) {
     if (words.blocks[block] !== undefined) drawText(sheet, words.blocks[block]!, { ...layout.blockTitleAt(block), capitalPx, colour: INK });
     words.columns.forEach((label, column) => drawText(sheet, label, { ...layout.columnLabelAt(column, block), anchor: 'middle', capitalPx, colour: INK }));
@@ -65,9 +66,8 @@ export function drawGrid({ axes, points }: SweepResult, pictures: readonly (CpuT
     else if (tones) fill(sheet, x, y, cell, LOW.map((low, c) => low + (HIGH[c]! - low) * (tone ?? 0)) as unknown as Colour);
     else place(sheet, picture, x + Math.floor((cell.width - picture.shape[2]!) / 2), y + Math.floor((cell.height - picture.shape[1]!) / 2));
     captions[index]?.forEach((line, number) => {
-      const room = cell.width * (tones ? 0.92 : 1), wide = textWidth(line, capitalPx), size = wide > room ? Math.max(capitalPx / 2, (capitalPx * room) / wide) : capitalPx;
       const where = tones ? { x: x + cell.width / 2, baseline: y + (cell.height + capitalPx) / 2 + (number - (captions[index]!.length - 1) / 2) * layout.linePx } : layout.captionAt(at, number);
-      drawText(sheet, line, { ...where, anchor: 'middle', capitalPx: size, colour: INK });
+      drawText(sheet, line, { ...where, anchor: 'middle', capitalPx: Math.min(capitalPx, Math.max(capitalPx / 2, room / widest)), colour: INK });
     });
   });
   return sheet;

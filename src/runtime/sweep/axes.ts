@@ -129,7 +129,8 @@ function tidy(value: number): number {
 function labelOf(of: Param, value: AxisValue): BothLanguages {
   if (of.kind === 'choice' && Object.hasOwn(of.options, String(value))) return of.options[String(value)]!;
   if (typeof value === 'boolean') return value ? { en: 'on', zh: '开' } : { en: 'off', zh: '关' };
-  const text = String(value).replace(/^-/, '−');
+  // Thirds are written short; what is computed is not.
+  const text = (typeof value === 'number' && of.kind !== 'seed' ? String(Number(value.toPrecision(4))) : String(value)).replace(/^-/, '−');
   return { en: text, zh: text };
 }
 
