@@ -15,9 +15,9 @@ export interface AmbientEffort {
 /**
  * Writes, for every vertex, which share of the environment's light arrives past all surfaces, and whether fill and rim light do.
  * One small depth map a direction; each counts by the cosine to the normal and by how bright the environment is there, so that
- * the shadow under a chin, a fringe or a hat comes with the scene's own sky.
+ * the shadow under a chin, a fringe or a hat comes with the scene's own sky. Only vertices that are `seen` (not 0) get an answer: most hair hides behind hair.
  */
-export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, centre: readonly [number, number, number], halfCm: number, effort: AmbientEffort): void {
+export function bakeAmbient(map: ShadowMap, geometry: Geometry, seen: Uint8Array, rig: LightRig, centre: readonly [number, number, number], halfCm: number, effort: AmbientEffort): void {
   const directions = DIRECTIONS.slice(0, effort.directions);
   const weights = directions.map((d) => environmentLuminance(rig, d[1]));
   for (const surface of geometry.surfaces) {
@@ -38,8 +38,8 @@ export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, c
       const hair = surface.kind === 'hair';
       // Hair has many vertices and little to tell between directions: half of them do.
       if (hair && (number & 1) === 1) continue;
-      const count = surface.endVertex - surface.firstVertex;
-      for (let i = 0, o = 0; i < count; i++, o += stride) {
+      for (let i = surface.firstVertex, o = 0; i < surface.endVertex; i++, o += stride) {
+        if (seen[i] === 0) continue;
         let cosine = direction[0] * attributes[o + AT_NORMAL]! + direction[1] * attributes[o + AT_NORMAL + 1]! + direction[2] * attributes[o + AT_NORMAL + 2]!;
         if (hair) cosine = 0.35 + 0.65 * Math.abs(cosine);
         else if (doubleSided) cosine = Math.abs(cosine);
@@ -59,17 +59,18 @@ export function bakeAmbient(map: ShadowMap, geometry: Geometry, rig: LightRig, c
       attributes[o + AT_AMBIENT] = possible > 0 ? attributes[o + AT_AMBIENT]! / possible : 1;
     }
   }
-  bakeLight(map, geometry, rig.fill.direction, AT_FILL, centre, halfCm);
-  bakeLight(map, geometry, rig.rim.direction, AT_RIM, centre, halfCm);
+  bakeLight(map, geometry, seen, rig.fill.direction, AT_FILL, centre, halfCm);
+  bakeLight(map, geometry, seen, rig.rim.direction, AT_RIM, centre, halfCm);
 }
 
-function bakeLight(map: ShadowMap, geometry: Geometry, direction: readonly [number, number, number], column: number, centre: readonly [number, number, number], halfCm: number): void {
+function bakeLight(map: ShadowMap, geometry: Geometry, seen: Uint8Array, direction: readonly [number, number, number], column: number, centre: readonly [number, number, number], halfCm: number): void {
   drawShadowMap(map, geometry, direction, centre, halfCm, true);
   for (const surface of geometry.surfaces) {
     const { attributes, stride } = surface;
     const hair = surface.kind === 'hair';
-    const count = surface.endVertex - surface.firstVertex;
-    for (let i = 0, o = 0; i < count; i++, o += stride) attributes[o + column] = offsetShadow(map, attributes, o, hair ? 0.9 : 0.3, hair ? 0 : 0.4);
+    for (let i = surface.firstVertex, o = 0; i < surface.endVertex; i++, o += stride) {
+      if (seen[i] !== 0) attributes[o + column] = offsetShadow(map, attributes, o, hair ? 0.9 : 0.3, hair ? 0 : 0.4);
+    }
   }
 }
 

@@ -68,7 +68,7 @@ export function renderHead(head: GazingHead, props: readonly PropMesh[], options
   // The point (0, −1, −4) of the head frame is near the middle of head and shoulders.
   const centre = [t[0] - r[1]! - 4 * r[2]!, t[1] - r[4]! - 4 * r[5]!, t[2] - r[7]! - 4 * r[8]!] as const;
   const shadow = shadowFor(scratch, 'keyShadow', effort.keyShadow);
-  bakeAmbient(shadowFor(scratch, 'ambientShadow', effort.ambientShadow), geometry, rig, centre, SHADOW_HALF_CM, { directions: effort.ambientDirections });
+  bakeAmbient(shadowFor(scratch, 'ambientShadow', effort.ambientShadow), geometry, seenVertices(scratch, planes), rig, centre, SHADOW_HALF_CM, { directions: effort.ambientDirections });
   drawShadowMap(shadow, geometry, rig.key.direction, centre, SHADOW_HALF_CM, false);
 
   const canvas = canvasFor(scratch, effort.texelsPerCm);
@@ -115,6 +115,23 @@ function project(scratch: RenderScratch, geometry: Geometry, pose: FacePose, sup
     y[i] = cy - focal * scale * p[3 * i + 1]!;
     nearness[i] = scale;
   }
+}
+
+/** 1 for each corner of a triangle that some sample shows, glass or what is behind it. */
+function seenVertices(scratch: RenderScratch, { visible, glass }: Planes): Uint8Array {
+  const { index, vertexCount } = scratch.geometry;
+  if (scratch.seen.length < vertexCount) scratch.seen = new Uint8Array(Math.ceil(1.3 * vertexCount));
+  const marks = scratch.seen.fill(0);
+  for (const triangle of [visible.triangle!, glass.triangle!]) {
+    let last = -1;
+    for (let sample = 0; sample < triangle.length; sample++) {
+      const t = triangle[sample]!;
+      if (t === last || t < 0) continue;
+      last = t;
+      for (let corner = 3 * t; corner < 3 * t + 3; corner++) marks[index[corner]!] = 1;
+    }
+  }
+  return marks;
 }
 
 function labelTriangles(scratch: RenderScratch, geometry: Geometry, classes: Uint8Array, parts: Uint8Array): void {

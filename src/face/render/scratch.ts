@@ -55,6 +55,8 @@ export interface RenderScratch {
   readonly geometry: Geometry;
   readonly gatherer: Gatherer;
   screen: { x: Float32Array; y: Float32Array; nearness: Float32Array };
+  /** One a vertex. */
+  seen: Uint8Array;
   /** One a triangle: shading class and part. */
   classOf: Uint8Array;
   partOf: Uint8Array;
@@ -69,7 +71,7 @@ export function createRenderScratch(): RenderScratch {
   const none = (): Float32Array => new Float32Array(0);
   return {
     wardrobe: createWardrobeCache(), geometry: createGeometry(), gatherer: createGatherer(PARTS.length), screen: { x: none(), y: none(), nearness: none() },
-    classOf: new Uint8Array(0), partOf: new Uint8Array(0), tables: null, planes: null, keyShadow: null, ambientShadow: null, canvas: null,
+    seen: new Uint8Array(0), classOf: new Uint8Array(0), partOf: new Uint8Array(0), tables: null, planes: null, keyShadow: null, ambientShadow: null, canvas: null,
   };
 }
 
