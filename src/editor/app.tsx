@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Canvas } from './canvas/canvas';
 import { SessionContext, useSession, useSessionState, useTranslate } from './context';
 import { Dialogs } from './dialogs/dialogs';
@@ -10,9 +10,12 @@ import { ProblemsButton, ProblemsPanel } from './problems';
 import type { Session } from './session';
 import { StatusBar } from './status-bar';
 import { TopBar } from './topbar';
+import { DistanceLegend } from './compare/canvas-distance';
 import { Dock } from './viewers/dock';
 import { PortClicks } from './viewers/inspect/wire-inspector';
 import { ElsewhereBanner } from './documents/elsewhere';
+
+const ComparePanel = lazy(() => import('./compare/panel'));
 
 /** The rooms of the page; what happens in them is elsewhere. */
 export function App({ session }: { readonly session: Session }) {
@@ -24,6 +27,7 @@ function Rooms() {
   const t = useTranslate();
   const settings = useSessionState((state) => state.settings);
   const announcement = useSessionState((state) => state.announcement);
+  const comparing = useSessionState((state) => state.compare.open);
   useEffect(() => {
     document.documentElement.dataset.theme = settings.theme;
     document.documentElement.lang = settings.language === 'zh' ? 'zh-CN' : 'en';
@@ -40,8 +44,9 @@ function Rooms() {
             <Notices />
             <Tour />
             <ProblemsPanel />
+            <DistanceLegend />
           </div>
-          {settings.dockOpen && <Dock />}
+          {comparing && settings.dockOpen ? <Suspense fallback={null}><ComparePanel /></Suspense> : settings.dockOpen && <Dock />}
         </div>
         {settings.inspectorOpen && <InspectorPanel />}
       </div>

@@ -20,6 +20,7 @@ import './styles/rooms.css';
 import './styles/canvas.css';
 import './styles/panels.css';
 import './styles/viewers.css';
+import './styles/compare.css';
 import './styles/overlays.css';
 import './styles/models.css';
 import './styles/sweep.css';

@@ -1,4 +1,6 @@
+import { COMPARE } from '../graph/lanes';
 import type { RunEvent, RunReport } from '../runtime/engine-types';
+import { carriesGraphs } from './compare/compared';
 import type { Session } from './session';
 import type { StepView, Thumbnail } from './state';
 
@@ -30,6 +32,7 @@ export class Runner {
         if (state.settings.autoRun) this.scheduleRun();
       }
       if (state.settings.autoRun && !before.settings.autoRun) this.scheduleRun();
+      if (state.settings.autoRun && carriesGraphs(state.document) && (state.compare.open !== before.compare.open || state.document[COMPARE] !== before.document[COMPARE])) this.scheduleRun();
     });
     this.scheduleCheck();
   }
@@ -74,7 +77,8 @@ export class Runner {
 
   private async perform(runId: string, targets: readonly string[] | undefined): Promise<void> {
     const { session } = this;
-    const { document, settings } = session.get();
+    const { settings } = session.get();
+    const document = session.comparing.documentToRun();
     session.set({ run: { state: 'running', runId, startedAtMs: performance.now() } });
     session.announce(session.t('run.started'));
     try {

@@ -7,6 +7,8 @@ import { checkGraph } from '../runtime/check';
 import type { Engine } from '../runtime/engine-types';
 import type { Definitions } from '../runtime/ports';
 import type { Stage } from './canvas/stage';
+import { Comparing } from './compare/comparing';
+import { NO_COMPARISON } from './compare/state';
 import { Runner } from './runner';
 import { localText, translator, type Translate } from './i18n';
 import { openBody, validScope } from './scope';
@@ -34,6 +36,7 @@ export interface Session {
   /** Opens and closes the way to the hosts of model packs. */
   readonly network: { allowPacks(allowed: boolean): void };
   readonly runner: Runner;
+  readonly comparing: Comparing;
   /** The canvas, once it is in the page. */
   readonly stage: { current: Stage | undefined };
   get(): SessionState;
@@ -108,14 +111,15 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
     announceStep(stepName(go === undo ? 'step.undone' : 'step.redone', { step: told }));
   };
 
-  const session: Omit<Session, 'runner'> & { runner?: Runner } = {
+  const session: Omit<Session, 'runner' | 'comparing'> & { runner?: Runner; comparing?: Comparing } = {
     store, definitions, engine, random, network, get, set,
     stage: { current: undefined },
     t: (key, values) => translator(get().settings.language)(key, values),
     edit: (edit, options) => commit(editScope(get().document, get().scope.at(-1)?.macro, edit), options),
     editDocument: (edit, options) => commit(edit(get().document), options),
     open: (document) => {
-      show(startHistory(document), { scope: [], selection: new Set(), steps: {}, thumbnails: {}, pins: [], dirty: {}, run: { state: 'idle' }, savedAtMs: undefined, wireInHand: undefined, palette: undefined });
+      session.comparing?.forget();
+      show(startHistory(document), { compare: { ...NO_COMPARISON, open: get().compare.open }, scope: [], selection: new Set(), steps: {}, thumbnails: {}, pins: [], dirty: {}, run: { state: 'idle' }, savedAtMs: undefined, wireInHand: undefined, palette: undefined });
     },
     undo: (steps = 1) => travel(undo, steps),
     redo: (steps = 1) => travel(redo, steps),
@@ -127,6 +131,7 @@ export function createSession(deps: { readonly document: GraphDocument; readonly
   };
   const complete = session as Session;
   session.runner = new Runner(complete);
+  session.comparing = new Comparing(complete);
   return complete;
 }
 
@@ -138,7 +143,7 @@ function initialState(document: GraphDocument, definitions: Definitions, setting
     checked: checkGraph(document, definitions),
     dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [], engine: undefined,
     dialog: undefined, palette: undefined, notices: [], wireInHand: undefined, problemsOpen: false,
-    announcement: '', openElsewhere: false, savedAtMs: undefined, tour: undefined, signing: undefined,
+    announcement: '', openElsewhere: false, savedAtMs: undefined, tour: undefined, signing: undefined, compare: NO_COMPARISON,
   };
 }
 

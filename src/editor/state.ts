@@ -6,6 +6,7 @@ import type { SigningKey } from '../runtime/pictures/pem';
 import type { Kind } from '../runtime/values';
 import type { SocketRef } from './canvas/flow';
 import type { Point } from './canvas/layout';
+import type { CompareState } from './compare/state';
 import type { Language } from './i18n';
 
 /** The way from the document into the macro that is open: the macro node clicked at each step, and the macro it shows. */
@@ -102,6 +103,7 @@ export interface SessionState {
   readonly openElsewhere: boolean;
   readonly savedAtMs: number | undefined;
   readonly tour: number | undefined;
+  readonly compare: CompareState;
   /** Signs exported pictures while the page is open; never kept. */
   readonly signing: SigningKey | undefined;
 }

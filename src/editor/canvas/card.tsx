@@ -12,6 +12,7 @@ import { openMacro, portAt } from '../macro-interface';
 import { enterMacro } from '../macros';
 import { useCanvas } from './canvas-context';
 import type { CardModel } from './models';
+import { CardDistance } from '../compare/canvas-distance';
 import { Picture } from '../viewers/picture';
 
 /** One node on the canvas. It renders again only when its own node, status, picture or selection changes. */
@@ -58,6 +59,7 @@ function NodeCard({ id, model }: { readonly id: string; readonly model: CardMode
       )}
       {layout.thumbnail !== undefined && <Thumbnail flat={flat} port={layout.thumbnail} state={status.state} />}
       {!model.collapsed && <Foot status={status} />}
+      <CardDistance flat={flat} isMacro={isMacro} />
     </article>
   );
 }

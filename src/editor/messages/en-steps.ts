@@ -46,4 +46,8 @@ export const enSteps = {
   'step.portEnds': 'Join port {port} inside',
   'step.expose': 'Expose {param} of {node}',
   'step.hide': 'Stop exposing {param}',
+  'step.lanes': 'Choose lanes',
+  'step.laneAdd': 'Add a lane',
+  'step.laneRemove': 'Remove a lane',
+  'step.laneReference': 'Choose the reference lane',
 } as const;

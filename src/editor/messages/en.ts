@@ -1,4 +1,5 @@
 import { enActions } from './en-actions';
+import { enCompare } from './en-compare';
 import { enModels } from './en-models';
 import { enPhotos } from './en-photos';
 import { enSteps } from './en-steps';
@@ -8,6 +9,7 @@ import { enViewers } from './en-viewers';
 /** Every English word of the editor, by key; `zh.ts` has the same keys. Names in braces are filled in. */
 export const en = {
   ...enActions,
+  ...enCompare,
   ...enModels,
   ...enPhotos,
   ...enSteps,

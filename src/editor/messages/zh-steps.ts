@@ -48,4 +48,8 @@ export const zhSteps: Readonly<Record<keyof typeof enSteps, string>> = {
   'step.portEnds': '在内部连接端口{port}',
   'step.expose': '公开{node}的{param}',
   'step.hide': '取消公开{param}',
+  'step.lanes': '选择支路',
+  'step.laneAdd': '添加支路',
+  'step.laneRemove': '移除支路',
+  'step.laneReference': '选择参考支路',
 };

@@ -1,5 +1,6 @@
 import type { MessageKey } from './en';
 import { zhActions } from './zh-actions';
+import { zhCompare } from './zh-compare';
 import { zhModels } from './zh-models';
 import { zhPhotos } from './zh-photos';
 import { zhSteps } from './zh-steps';
@@ -9,6 +10,7 @@ import { zhViewers } from './zh-viewers';
 /** Every Chinese word of the editor, by the keys of `en.ts`. */
 export const zh: Readonly<Record<MessageKey, string>> = {
   ...zhActions,
+  ...zhCompare,
   ...zhModels,
   ...zhPhotos,
   ...zhSteps,

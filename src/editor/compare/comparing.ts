@@ -1,0 +1,165 @@
+import { carriedGraph, COMPARE, comparisonOf, MOST_LANES, setComparison, type Comparison, type Lane } from '../../graph/lanes';
+import { isSafeName, safeName } from '../../graph/names';
+import type { GraphDocument, LocalText } from '../../graph/types';
+import type { Session } from '../session';
+import { stepName } from '../step-names';
+import { carriesGraphs, comparedIn, LANE_KINDS, type Compared } from './compared';
+import { byNode, matchingOf, measureDivergence, titled } from './divergence';
+import type { CompareState } from './state';
+import { runPairs, type MetricsView, type PairsRequest } from './table/run';
+
+/** The comparison of the page: what is compared, its edits, and the measuring of distances. */
+export class Comparing {
+  private known: { readonly parts: readonly unknown[]; readonly compared: Compared } | undefined;
+  private measuring: AbortController | undefined;
+  private pairs: AbortController | undefined;
+
+  constructor(private readonly session: Session) {}
+
+  /** What the document compares; the same object until the graph or its lanes change. */
+  compared(document: GraphDocument = this.session.get().document): Compared {
+    const parts = [document.nodes, document.links, document.macros, document[COMPARE]];
+    if (!this.known || parts.some((part, i) => part !== this.known!.parts[i])) this.known = { parts, compared: comparedIn(document, this.session.definitions) };
+    return this.known.compared;
+  }
+
+  /** What a run computes: with the panel open, the graphs of all lanes in one, so that they share what is equal. */
+  documentToRun(): GraphDocument {
+    const { document, compare } = this.session.get();
+    return compare.open && carriesGraphs(document) ? this.compared(document).whole : document;
+  }
+
+  change(change: Partial<CompareState>): void {
+    this.session.set({ compare: { ...this.session.get().compare, ...change } });
+  }
+
+  /** Opens the panel; two to four selected nodes become the lanes. */
+  open(): void {
+    const { session } = this;
+    const { scope, selection, settings, document } = session.get();
+    const chosen = scope.length > 0 ? [] : [...selection].flatMap((id) => this.laneOf(id));
+    if (chosen.length >= 2) this.declare({ lanes: chosen.slice(0, MOST_LANES), reference: 0, graphs: comparisonOf(document)?.graphs ?? {} });
+    this.change({ open: true });
+    session.set({ settings: { ...settings, dockOpen: true } });
+    session.announce(session.t('compare.opened', { count: this.compared().lanes.length }));
+  }
+
+  close(): void {
+    this.change({ open: false });
+  }
+
+  /** A node of the document as a lane: by the first of its outputs that can be shown. */
+  private laneOf(id: string): readonly Lane[] {
+    const { definitions } = this.session, { document } = this.session.get();
+    const outputs = definitions.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
+    const port = Object.entries(outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0];
+    return port === undefined ? [] : [{ node: id, port }];
+  }
+
+  /** The comparison as the document would hold it, found lanes included. */
+  private declared(): Comparison {
+    const { lanes, reference } = this.compared();
+    return { lanes: lanes.map(({ lane }) => lane), reference, graphs: comparisonOf(this.session.get().document)?.graphs ?? {} };
+  }
+
+  private declare(comparison: Comparison, label: LocalText = stepName('step.lanes')): void {
+    this.session.editDocument((document) => setComparison(document, comparison), { label });
+  }
+
+  addLane(lane: Lane): void {
+    const now = this.declared();
+    if (now.lanes.length < MOST_LANES) this.declare({ ...now, lanes: [...now.lanes, lane] }, stepName('step.laneAdd'));
+  }
+
+  /** Adds what another graph shows as a lane; the graph goes into the document. Returns false when it shows nothing that can be compared. */
+  addGraph(graph: GraphDocument): boolean {
+    const { definitions } = this.session;
+    const now = this.declared();
+    const raw = carriedGraph(graph);
+    const key = safeName(isSafeName(graph.id) ? graph.id : 'graph', (candidate) => Object.hasOwn(now.graphs, candidate));
+    const shown = comparedIn(graph, definitions).lanes[0]?.lane;
+    if (!shown || now.lanes.length >= MOST_LANES) return false;
+    this.declare({ ...now, lanes: [...now.lanes, { graph: key, node: shown.node, port: shown.port }], graphs: { ...now.graphs, [key]: raw } }, stepName('step.laneAdd'));
+    return true;
+  }
+
+  removeLane(index: number): void {
+    const now = this.declared();
+    const lanes = now.lanes.filter((_lane, at) => at !== index);
+    const reference = now.reference === index ? 0 : now.reference - Number(now.reference > index);
+    this.declare({ ...now, lanes, reference }, stepName('step.laneRemove'));
+  }
+
+  setReference(index: number): void {
+    this.declare({ ...this.declared(), reference: index }, stepName('step.laneReference'));
+  }
+
+  /** The content keys of all steps of two lanes, as one text: what a measurement is of. */
+  keysOf(compared: Compared, lanes: readonly [number, number]): string {
+    const { steps } = this.session.get();
+    return lanes.map((index) => steps[compared.lanes[index]?.end?.[0] ?? '']?.report?.key ?? '').join(' ');
+  }
+
+  /** Measures how far the corresponding nodes of two lanes are apart; a newer measurement takes the place of a running one. */
+  async measure(lanes: readonly [number, number]): Promise<void> {
+    const { session } = this;
+    this.measuring?.abort();
+    const controller = new AbortController();
+    this.measuring = controller;
+    const compared = this.compared();
+    const [a, b] = [compared.lanes[lanes[0]], compared.lanes[lanes[1]]];
+    const keyOf = (flat: string): string | undefined => session.get().steps[flat]?.report?.key;
+    const matching = a && b && matchingOf(compared, a, b, session.definitions, keyOf);
+    if (!a || !b || !matching) return;
+    this.change({ measuring: { done: 0, total: matching.pairs.length } });
+    const rows = await measureDivergence(session.engine, matching, (nodes) => session.runner.run(nodes), controller.signal, (done, total) => {
+      if (this.measuring === controller) this.change({ measuring: { done, total } });
+    });
+    if (controller.signal.aborted || this.measuring !== controller) return;
+    this.change({
+      measuring: undefined, painted: true,
+      divergence: {
+        lanes, titles: [a.title, b.title], rows: titled(rows, compared, session.definitions), onlyA: matching.onlyA, onlyB: matching.onlyB,
+        nodes: byNode({ rows, ...matching }), ends: [a.end?.[0] ?? '', b.end?.[0] ?? ''], of: this.keysOf(compared, lanes),
+      },
+    });
+    session.announce(session.t('compare.measured'));
+  }
+
+  stopMeasuring(): void {
+    this.measuring?.abort();
+    this.change({ measuring: undefined });
+  }
+
+  /** Computes the table of all lanes over a set of pairs; it goes on when the panel is closed. A newer one takes the place of a running one. */
+  async runTable(request: PairsRequest): Promise<void> {
+    const { session } = this;
+    this.pairs?.abort();
+    const controller = new AbortController();
+    this.pairs = controller;
+    const { document, settings } = session.get();
+    const { lanes, reference } = this.compared();
+    let view: MetricsView = { request, titles: lanes.map(({ title }) => title), reference, state: 'running', pairs: [], part: 0, made: lanes.map(() => ''), problem: undefined, of: document };
+    const put = (change: Partial<MetricsView>): void => {
+      if (this.pairs !== controller) return;
+      view = { ...view, ...change };
+      this.change({ table: view });
+    };
+    put({});
+    const problem = await runPairs(session.engine, document, request, session.definitions, settings.backend, controller.signal, put);
+    put({ state: problem ? 'failed' : controller.signal.aborted ? 'stopped' : 'done', problem, part: 0 });
+    if (this.pairs === controller) session.announce(session.t(problem ? 'compare.table.failed' : 'compare.table.finished', { count: view.pairs.length }));
+  }
+
+  /** Stops after the step that is running; pairs that are done stay. */
+  stopTable(): void {
+    this.pairs?.abort();
+  }
+
+  /** Lets go of everything that belongs to a document that was closed. */
+  forget(): void {
+    this.measuring?.abort();
+    this.pairs?.abort();
+    this.pairs = undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useLocalText, useSessionState, useTranslate } from '../../context';
+import { HistogramLegend } from '../../viewers/features/histogram-legend';
+import { colourTable } from '../../viewers/features/colour-maps';
+import { useZoom, type Spot } from '../../viewers/zoom-stage';
+import type { Compared } from '../compared';
+import type { InputRole } from '../inputs';
+import type { Pin } from '../../state';
+import { differenceColours, differenceOf, differenceRange, differenceTable, histogramOf, laneColours, numberWords, pixelOf, sharedRange, valueWords, type LaneImage } from './lane-image';
+import { LaneHead, LETTERS } from './lane-head';
+import { LanePane, type PaneLayer } from './lane-pane';
+import { useLaneImages, type LaneWire } from './use-lane-images';
+
+export const MODES = ['side', 'slider', 'onion', 'flicker', 'difference'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A wire of each lane to look at instead of the ends; lanes that have nothing like it are left out. */
+export interface Focus { readonly title: string; readonly pins: readonly (Pin | undefined)[]; readonly maps: boolean }
+
+const FLICKER_MS = 600;
+
+/** The lanes as pictures: side by side or over one another, with one look, one cursor and one range of colours for all. */
+export function LookView({ compared, roles, focus, leaveFocus }: { readonly compared: Compared; readonly roles: readonly InputRole[]; readonly focus: Focus | undefined; readonly leaveFocus: () => void }) {
+  const t = useTranslate();
+  const text = useLocalText();
+  const dark = useSessionState((state) => state.settings.theme === 'dark');
+  const steps = useSessionState((state) => state.steps);
+  const running = useSessionState((state) => state.run.state === 'running');
+  const [mode, setMode] = useState<Mode>('side');
+  const [split, setSplit] = useState(50);
+  const [chosen, setChosen] = useState<number>();
+  const [level, setLevel] = useState(0);
+  const [channel, setChannel] = useState(0);
+  const [spot, setSpot] = useState<Spot>();
+  const [turn, setTurn] = useState(0);
+  const zoom = useZoom();
+  const { lanes, reference } = compared;
+
+  const wires = lanes.map(({ end, kind }, index): LaneWire | undefined => {
+    const pin = focus ? focus.pins[index] : end && { node: end[0], port: end[1] };
+    return pin && { pin, maps: focus ? focus.maps : kind === 'features' || kind === 'pyramid', key: running ? undefined : steps[pin.node]?.report?.key };
+  });
+  const images = useLaneImages(wires, level, channel);
+  const other = chosen !== undefined && chosen !== reference && chosen < lanes.length && images[chosen] ? chosen : lanes.findIndex((_lane, index) => index !== reference && images[index]);
+  useEffect(() => {
+    if (mode !== 'flicker') return undefined;
+    const timer = setInterval(() => setTurn((now) => now + 1), FLICKER_MS);
+    return () => clearInterval(timer);
+  }, [mode]);
+
+  const range = useMemo(() => sharedRange(images), [images]);
+  const colours = useMemo(() => images.map((image) => image && laneColours(image, range, dark)), [images, range, dark]);
+  const base = images[reference];
+  const differences = useMemo(() => images.map((image, index) => (mode === 'difference' && image && base && index !== reference ? differenceOf(image, base) : undefined)), [images, base, reference, mode]);
+  const known = useMemo(() => differences.filter((one) => one !== undefined), [differences]);
+  const differenceScale = useMemo(() => differenceRange(known), [known]);
+  const signed = known.some((one) => one.signed);
+  const table = useMemo(() => differenceTable(signed, dark), [signed, dark]);
+  const painted = useMemo(() => differences.map((one) => one && differenceColours(one, differenceScale, table)), [differences, differenceScale, table]);
+  const maps = images.find((image) => image?.kind === 'channel');
+  const counts = useMemo(() => histogramOf(mode === 'difference' ? known.map(({ values }) => values) : images.flatMap((image) => (image?.kind === 'channel' ? [image.values] : [])), mode === 'difference' ? differenceScale : range), [mode, images, known, differenceScale, range]);
+
+  const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
+  const layer = (index: number, more: Partial<PaneLayer> = {}): readonly PaneLayer[] => { const pixels = colours[index]; return pixels ? [{ pixels, label: name(index), ...more }] : []; };
+  const shared = { zoom, spot, setSpot };
+  const why = (index: number): string => (focus && !focus.pins[index] ? t('compare.nothingLike') : wires[index] === undefined ? t('compare.laneGone') : t('viewer.notRun'));
+  const present = lanes.map((_lane, index) => index).filter((index) => images[index]);
+  const shown = mode === 'flicker' ? present[turn % Math.max(1, present.length)] ?? reference : reference;
+  const pane = (index: number) => (
+    <section key={index} className="lane" aria-label={name(index)}>
+      <LaneHead index={index} lane={lanes[index]!} compared={compared} roles={roles} note={focus?.title} />
+      <LanePane {...shared} layers={layer(index)} label={name(index)} empty={why(index)} />
+    </section>
+  );
+  const sizes = [...new Set(present.map((index) => `${images[index]!.width} × ${images[index]!.height}`))];
+  return (
+    <div className="image-viewer compare-look" data-mode={mode}>
+      <div className="lanes">
+        {mode === 'side' && lanes.map((_lane, index) => pane(index))}
+        {(mode === 'slider' || mode === 'onion') && (
+          <section className="lane" aria-label={other < 0 ? name(reference) : `${name(reference)} / ${name(other)}`}>
+            <div className="lane-heads">{[reference, ...other < 0 ? [] : [other]].map((index) => <LaneHead key={index} index={index} lane={lanes[index]!} compared={compared} roles={roles} note={focus?.title} />)}</div>
+            <LanePane {...shared} label={t(`compare.mode.${mode}`)} empty={why(reference)}
+              layers={[...other < 0 ? [] : layer(other), ...layer(reference, mode === 'slider' ? { clip: split } : { opacity: 1 - split / 100 })]}>
+              {mode === 'slider' && other >= 0 && <span className="split-line" style={{ left: `${split}%` }} aria-hidden="true" />}
+            </LanePane>
+          </section>
+        )}
+        {mode === 'flicker' && (
+          <section className="lane" aria-label={t('compare.mode.flicker')}>
+            <div className="lane-heads">{present.map((index) => <div key={index} className="lane-turn" data-on={index === shown || undefined}><LaneHead index={index} lane={lanes[index]!} compared={compared} roles={roles} note={focus?.title} /></div>)}</div>
+            <LanePane {...shared} layers={layer(shown)} label={name(shown)} empty={why(shown)} />
+          </section>
+        )}
+        {mode === 'difference' && lanes.map((_lane, index) => {
+          const pixels = painted[index];
+          return index === reference ? null : (
+            <section key={index} className="lane" aria-label={`${name(index)} − ${name(reference)}`}>
+              <LaneHead index={index} lane={lanes[index]!} compared={compared} roles={roles} note={`− ${LETTERS[reference] ?? ''}`} />
+              <LanePane {...shared} layers={pixels ? [{ pixels, label: `${name(index)} − ${name(reference)}` }] : []} label={`${name(index)} − ${name(reference)}`}
+                empty={images[index] && base ? t('compare.unlikeSizes', { own: sizeOf(images[index]), other: sizeOf(base) }) : why(index)} />
+            </section>
+          );
+        })}
+      </div>
+      <div className="viewer-tools compare-tools">
+        <div className="segments" role="group" aria-label={t('compare.mode')}>
+          {MODES.map((one) => <button key={one} type="button" className="chip" aria-pressed={mode === one} title={t(`compare.modeText.${one}`)} onClick={() => setMode(one)}>{t(`compare.mode.${one}`)}</button>)}
+        </div>
+        {(mode === 'slider' || mode === 'onion') && other >= 0 && <input type="range" className="slider" min={0} max={100} value={split} aria-label={t(mode === 'slider' ? 'compare.split' : 'compare.blend', { a: name(reference), b: name(other) })} aria-valuetext={`${split} %`} style={{ ['--part' as string]: `${split}%` }} onChange={(event) => setSplit(event.currentTarget.valueAsNumber)} />}
+        {(mode === 'slider' || mode === 'onion') && lanes.length > 2 && (
+          <select aria-label={t('compare.other')} value={other} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
+            {lanes.map((_lane, index) => (index === reference ? null : <option key={index} value={index}>{name(index)}</option>))}
+          </select>
+        )}
+        {maps?.kind === 'channel' && maps.levels.length > 1 && <select aria-label={t('features.level')} value={Math.min(level, maps.levels.length - 1)} onChange={(event) => setLevel(Number(event.currentTarget.value))}>{maps.levels.map((each, index) => <option key={index} value={index}>{`${index + 1} · ${each.channels}×${each.height}×${each.width}`}</option>)}</select>}
+        {maps?.kind === 'channel' && <label className="channel-choice">{t('compare.channel')}<input type="number" className="number" min={0} max={(maps.levels[Math.min(level, maps.levels.length - 1)]?.channels ?? 1) - 1} value={channel} onChange={(event) => { if (!Number.isNaN(event.currentTarget.valueAsNumber)) setChannel(Math.max(0, Math.round(event.currentTarget.valueAsNumber))); }} /></label>}
+        {focus && <button type="button" className="chip" onClick={leaveFocus}>{t('compare.backToEnds')}</button>}
+        <span className="pixel-value" role="status" data-values>{spot && present.length > 0 ? <Values images={images} reference={reference} spot={spot} /> : `${sizes.join(' / ')}${zoom.look.zoom > 1 ? ` · ${Math.round(zoom.look.zoom * 100)} %` : ''}`}</span>
+        {mode === 'difference' && known.length > 0 && <span className="compare-legend"><span>{signed ? t('compare.legendSigned', { reference: LETTERS[reference] ?? '' }) : t('compare.legend', { reference: LETTERS[reference] ?? '' })}</span><HistogramLegend counts={counts} range={differenceScale} table={table} nonFinite={0} /></span>}
+        {mode !== 'difference' && maps?.kind === 'channel' && <span className="compare-legend"><span>{t('compare.sharedRange')}</span><HistogramLegend counts={counts} range={range} table={colourTable(maps.meaning, dark)} nonFinite={0} /></span>}
+      </div>
+    </div>
+  );
+}
+
+/** "x 120 y 64 · A 201 187 160 · B 190 170 150": the values of all lanes at one place. */
+function Values({ images, reference, spot }: { readonly images: readonly (LaneImage | undefined)[]; readonly reference: number; readonly spot: Spot }) {
+  const t = useTranslate();
+  const base = images[reference] ?? images.find((image) => image !== undefined);
+  if (!base) return null;
+  const [x, y] = pixelOf(base, spot);
+  return (
+    <>
+      {`x ${x} y ${y}`}
+      {images.map((image, index) => {
+        if (!image) return null;
+        const difference = index === reference ? undefined : gapAt(image, base, spot);
+        return <span key={index} className="lane-value"> · <b>{LETTERS[index]}</b> {valueWords(image, spot)}{difference !== undefined && <span title={t('compare.gap')}> (Δ {numberWords(difference)})</span>}</span>;
+      })}
+    </>
+  );
+}
+
+function gapAt(image: LaneImage, base: LaneImage, spot: Spot): number | undefined {
+  if (image.width !== base.width || image.height !== base.height || image.kind !== base.kind) return undefined;
+  const [x, y] = pixelOf(image, spot), at = y * image.width + x;
+  if (image.kind === 'channel' && base.kind === 'channel') return image.values[at]! - base.values[at]!;
+  if (image.kind !== 'picture' || base.kind !== 'picture') return undefined;
+  return [0, 1, 2].reduce((sum, c) => sum + Math.abs(image.rgba[at * 4 + c]! - base.rgba[at * 4 + c]!), 0) / 3;
+}
+
+function sizeOf({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${width} × ${height}`;
+}

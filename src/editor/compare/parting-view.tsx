@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react';
+import { useLanguage, useLocalText, useSession, useSessionState, useTranslate } from '../context';
+import { Icon } from '../icons';
+import { goTo } from '../problems';
+import { readable } from '../viewers/table-viewer';
+import type { Compared } from './compared';
+import { partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
+import { divergenceColour } from './divergence-colour';
+import { LETTERS } from './look/lane-head';
+import type { Focus } from './look/look-view';
+import { titleOfStep } from './compared';
+
+/** Where two lanes part: in words, node by node, and on the canvas. */
+export function PartingView({ compared, look }: { readonly compared: Compared; readonly look: (focus: Focus) => void }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const { divergence, measuring, threshold, painted } = useSessionState((state) => state.compare);
+  const ready = useSessionState((state) => state.run.state === 'done' || state.run.state === 'failed');
+  const steps = useSessionState((state) => state.steps);
+  const { lanes, reference } = compared;
+  const others = lanes.map((_lane, index) => index).filter((index) => index !== reference);
+  const [chosen, setChosen] = useState<number>();
+  const other = chosen !== undefined && others.includes(chosen) ? chosen : divergence && divergence.lanes[0] === reference && others.includes(divergence.lanes[1]) ? divergence.lanes[1] : others[0];
+  const wanted = other === undefined ? undefined : [reference, other] as const;
+  const current = wanted && divergence?.lanes[0] === wanted[0] && divergence.lanes[1] === wanted[1] ? divergence : undefined;
+  const keys = wanted ? session.comparing.keysOf(compared, wanted) : '';
+  const stale = current === undefined || current.of !== keys;
+  const has = wanted?.every((index) => steps[lanes[index]?.end?.[0] ?? '']?.report !== undefined) ?? false;
+  useEffect(() => {
+    // Measured when one looks: after a run, another choice, or the first opening.
+    if (wanted && ready && has && stale && !measuring) void session.comparing.measure(wanted);
+  }, [session, keys, ready, has, stale, wanted?.[0], wanted?.[1]]);
+
+  if (!wanted) return <p className="viewer-empty">{t('compare.needTwo')}</p>;
+  const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
+  const inspect = (row: DivergenceRow): void => {
+    const port = row.ports.find(({ found }) => found.comparable) ?? row.ports[0];
+    const [a, b] = port ? [port.a, port.b] : [[row.pair.a, row.pair.ports[0]?.[0] ?? ''], [row.pair.b, row.pair.ports[0]?.[1] ?? '']] as const;
+    const kind = compared.checked.types[`${a[0]}.${a[1]}`]?.kind;
+    look({ title: rowTitle(row, text), maps: kind === 'features' || kind === 'pyramid', pins: lanes.map((_lane, index) => (index === wanted[0] ? { node: a[0], port: a[1] } : index === wanted[1] ? { node: b[0], port: b[1] } : undefined)) });
+  };
+  return (
+    <div className="parting">
+      <div className="parting-words">
+        {current ? <Words view={current} compared={compared} threshold={threshold} /> : <p>{measuring ? t('compare.measuring', { done: measuring.done, total: measuring.total }) : t(has ? 'compare.notMeasured' : 'viewer.notRun')}</p>}
+        <div className="parting-tools">
+          {others.length > 1 && (
+            <label>{t('compare.against', { reference: name(reference) })}
+              <select value={other} onChange={(event) => setChosen(Number(event.currentTarget.value))}>{others.map((index) => <option key={index} value={index}>{name(index)}</option>)}</select>
+            </label>
+          )}
+          <label className="threshold">{t('compare.threshold')}
+            <input type="range" className="slider" min={1} max={50} value={Math.round(threshold * 100)} aria-valuetext={readable(threshold)} style={{ ['--part' as string]: `${(Math.round(threshold * 100) - 1) / 0.49}%` }} onChange={(event) => session.comparing.change({ threshold: event.currentTarget.valueAsNumber / 100 })} />
+            <output>{threshold.toFixed(2)}</output>
+          </label>
+          <label className="check-line"><input type="checkbox" checked={painted} onChange={(event) => session.comparing.change({ painted: event.currentTarget.checked })} />{t('compare.paint')}</label>
+          {measuring ? <button type="button" className="button small" onClick={() => session.comparing.stopMeasuring()}>{t('action.stop')}</button>
+            : <button type="button" className="button small" disabled={!has} onClick={() => void session.comparing.measure(wanted)}>{t('compare.measure')}</button>}
+        </div>
+        <p className="muted">{t('compare.measureText')}</p>
+      </div>
+      {current && <Rows view={current} compared={compared} threshold={threshold} inspect={inspect} />}
+    </div>
+  );
+}
+
+function Words({ view, compared, threshold }: { readonly view: DivergenceView; readonly compared: Compared; readonly threshold: number }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const language = useLanguage();
+  const { first, unlike, equal } = partingOf(view.rows, threshold);
+  const [a, b] = view.titles.map(text) as [string, string];
+  const names = (ids: readonly string[]): string => ids.map((id) => text(titleOfStep(compared.whole, id, session.definitions))).join((language === 'zh' ? '、' : ', '));
+  const last = equal.at(-1);
+  return (
+    <div className="parting-sentence" role="status">
+      <p><b>{first ? t('compare.partAt', { node: rowTitle(first, text), distance: readable(Number((first.worst ?? 0).toPrecision(2))) }) : t('compare.partNowhere', { threshold: readable(threshold) })}</b>{' '}
+        {last && t('compare.equalUpTo', { count: equal.length, node: rowTitle(last, text) })}</p>
+      {unlike && <p>{t('compare.unlikeBefore', { node: rowTitle(unlike, text), why: whyOf(unlike, t) })}</p>}
+      {view.onlyA.length > 0 && <p>{t('compare.only', { lane: a, nodes: names(view.onlyA) })}</p>}
+      {view.onlyB.length > 0 && <p>{t('compare.only', { lane: b, nodes: names(view.onlyB) })}</p>}
+    </div>
+  );
+}
+
+function Rows({ view, compared, threshold, inspect }: { readonly view: DivergenceView; readonly compared: Compared; readonly threshold: number; readonly inspect: (row: DivergenceRow) => void }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const dark = useSessionState((state) => state.settings.theme === 'dark');
+  const { first } = partingOf(view.rows, threshold);
+  return (
+    <div className="table-viewer parting-rows" tabIndex={0} role="region" aria-label={t('compare.rows')}>
+      <table>
+        <thead><tr><th scope="col">{t('compare.column.node')}</th><th scope="col">{t('compare.column.how')}</th><th scope="col">{t('compare.column.distance')}</th><th scope="col">{t('compare.column.shape')}</th><th scope="col"><span className="visually-hidden">{t('compare.column.actions')}</span></th></tr></thead>
+        <tbody>
+          {view.rows.map((row) => (
+            <tr key={`${row.pair.a} ${row.pair.b}`} data-first={row === first || undefined}>
+              <th scope="row">{rowTitle(row, text)}</th>
+              <td>{t(`compare.how.${row.pair.how}`)}</td>
+              <td>{row.worst === undefined ? <span className="muted">{whyOf(row, t)}</span> : <span className="distance-bar"><i style={{ width: `${Math.min(1, row.worst / UNRELATED) * 100}%`, background: divergenceColour(row.worst, dark) }} /><span>{distanceWords(row.worst)}</span></span>}</td>
+              <td className="muted">{row.ports.map(({ a, found }) => `${row.ports.length > 1 ? `${a[1]} ` : ''}${found.comparable ? found.shape : `${found.own} ≠ ${found.other}`}`).join('; ')}</td>
+              <td className="row-tools">
+                {shows(row, compared) && <button type="button" className="icon-button small" title={t('compare.lookAt')} aria-label={`${t('compare.lookAt')}: ${rowTitle(row, text)}`} onClick={() => inspect(row)}><Icon name="image" /></button>}
+                <button type="button" className="icon-button small" title={t('compare.showNode')} aria-label={`${t('compare.showNode')}: ${rowTitle(row, text)}`} onClick={() => { goTo(session, row.pair.a); goTo(session, row.pair.b); }}><Icon name="fit" /></button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Whether a pair carries anything that can be looked at. */
+function shows(row: DivergenceRow, { checked }: Compared): boolean {
+  return row.pair.ports.some(([port]) => ['image', 'crop', 'mask', 'features', 'pyramid'].includes(checked.types[`${row.pair.a}.${port}`]?.kind ?? ''));
+}
+
+function whyOf({ ports }: DivergenceRow, t: ReturnType<typeof useTranslate>): string {
+  const found = ports.find((port) => !port.found.comparable)?.found;
+  return found && !found.comparable ? t(`compare.why.${found.why}`, { own: found.own, other: found.other }) : '';
+}
+
+/** "0", "0.0012", "0.43". */
+export function distanceWords(distance: number): string {
+  return distance === 0 ? '0' : distance < 0.0005 ? '<\u202f0.001' : readable(Number(distance.toPrecision(2)));
+}
