@@ -66,32 +66,70 @@ def start_from_features(embedder: Embedder, folder: Path) -> None:
     embedder.load_state_dict(own)
 
 
+class PairSampler:
+    """Draws pictures in pairs of one person: first pictures come scene by scene, so that several people are seen in one and the same scene; each second picture
+    is from another scene. People who differ in nothing but identity are what a recogniser learns most from."""
+
+    def __init__(self, grid: Grid, rows: np.ndarray, seed: int):
+        self.grid, self.random = grid, np.random.default_rng(seed)
+        self.scenes = [found for found in np.split(rows, np.flatnonzero(np.diff(grid.scene[rows])) + 1) if len(found) > 1]
+
+    def draw(self, pairs: int) -> tuple[np.ndarray, np.ndarray]:
+        """-> rows of first and of second pictures; nobody is there twice."""
+        first: list[int] = []
+        people: set[int] = set()
+        while len(first) < pairs:
+            for row in self.scenes[self.random.integers(len(self.scenes))]:
+                if len(first) < pairs and (who := int(self.grid.identity[row])) not in people:
+                    people.add(who)
+                    first.append(int(row))
+        return np.array(first), np.array([self._elsewhere(row) for row in first])
+
+    def _elsewhere(self, row: int) -> int:
+        rows = self.grid.rows_of[self.grid.identity[row]]
+        return int(self.random.choice(rows[rows != row])) if len(rows) > 1 else row
+
+
+def pair_loss(first: torch.Tensor, second: torch.Tensor, scale: float, margin: float) -> torch.Tensor:
+    """Margin softmax among the people of a batch: each first picture [N, D] must find its second one [N, D] among all second pictures and all other first
+    pictures, those of its own scene too; and the other way round. Vectors have unit length."""
+    labels = torch.arange(len(first))
+    own = torch.eye(len(first))
+    across, within = first @ second.T - margin * own, first @ first.T - 4 * own
+    return (F.cross_entropy(scale * torch.cat((across, within), 1), labels) + F.cross_entropy(scale * across.T, labels)) / 2
+
+
 def train_identity(data: str, runs: Path, settings: Settings, batch: int, judge: bool) -> State:
-    """Margin softmax over the identities of one half of the grid, on strongly changed pictures; at first also regression of their shape from the vector."""
+    """Margin softmax over the identities of one half of the grid and over pairs of pictures, on strongly changed pictures; at first also regression of their
+    shape from the vector."""
     settings = replace(settings, seed=settings.seed + (1000 if judge else 0))
     seed_everything(settings.seed)
     grid, random = Grid(data), np.random.default_rng(settings.seed)
     rows = _split(grid, judge)
-    names, classes = np.unique(grid.identity[rows], return_inverse=True)
+    names = np.unique(grid.identity[rows])
+    pairs = PairSampler(grid, rows, settings.seed)
     embedder = build_embedder(judge)
     start_from_features(embedder, runs / ("shape-judge" if judge else "coefficients"))
     embedder.to(memory_format=torch.channels_last).train()
     face = np.flatnonzero(np.array(grid.about["alphaIsFace"]))
-    alpha = torch.from_numpy(grid.truth["alpha"][rows][:, face])
+    alpha = torch.from_numpy(grid.truth["alpha"][:, face])
     head, shape = MarginSoftmax(len(names)), nn.Linear(IDENTITY_DIM, len(face))
 
     def step_loss(step: int) -> dict[str, torch.Tensor]:
-        chosen = random.integers(0, len(rows), batch)
-        x = augment(recogniser_crop(grid.pictures(rows[chosen])), random, strong=True)
+        first, second = pairs.draw(batch // 2)
+        chosen = np.concatenate((first, second))
+        # Shift, blur and erased box are the same for a whole half, so that people of one scene differ in little but identity.
+        x = torch.cat([augment(recogniser_crop(grid.pictures(half)), random, strong=True) for half in (first, second)])
         with _autocast():
-            z = embedder(x)
+            z = embedder(x.contiguous(memory_format=torch.channels_last))
         # The margin grows in slowly: with all of it from the start the network does not leave chance.
         head.margin = 0.25 * min(1.0, step / (0.4 * settings.steps))
-        softmax = head(z, torch.from_numpy(classes[chosen]))
+        softmax = head(z, torch.from_numpy(np.searchsorted(names, grid.identity[chosen])))
+        pair = pair_loss(*z.float().chunk(2), scale=16.0, margin=0.6 * head.margin)
         regression = F.mse_loss(shape(z.float()), alpha[chosen])
         # Shape guides the first part and then leaves: a recogniser of the field has no 3D supervision either.
         guidance = 4 * max(0.0, 1 - step / (0.65 * settings.steps))
-        return {"total": softmax + guidance * regression, "softmax": softmax, "alpha": regression}
+        return {"total": 0.3 * softmax + pair + guidance * regression, "softmax": softmax, "pair": pair, "alpha": regression}
 
     parameters = [*embedder.parameters(), *head.parameters(), *shape.parameters()]
     return train(settings, {"embedder": embedder, "head": head, "shape": shape}, parameters, step_loss)
