@@ -18,6 +18,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/rooms.css';
 import './styles/canvas.css';
+import './styles/far.css';
 import './styles/panels.css';
 import './styles/viewers.css';
 import './styles/compare.css';
@@ -45,7 +46,7 @@ async function firstDocument(untitled: string) {
 
 async function start(): Promise<void> {
   const network = installFetchGuard(globalThis, location.origin);
-  const settings = readSettings(localStorage, defaultSettings(navigator.languages, matchMedia('(prefers-color-scheme: dark)').matches));
+  const settings = readSettings(localStorage, defaultSettings({ languages: navigator.languages, dark: matchMedia('(prefers-color-scheme: dark)').matches, widthPx: innerWidth, heightPx: innerHeight }));
   const first = await firstDocument(translator(settings.language)('document.untitled'));
   const session = createSession({ document: first.document, definitions, engine: startEngine(), settings, random: randomUnit, network });
   window.swapgraph = session;

@@ -3,16 +3,27 @@ import type { Settings, Theme } from './state';
 
 const KEY = 'swapgraph.settings';
 
-export function defaultSettings(preferredLanguages: readonly string[], dark: boolean): Settings {
+/** Below this the inspector would lie over half of the canvas, so it waits to be asked for. */
+const NARROW_PX = 900;
+
+/** A third of the window's height for the viewers, so that a first swap is seen large. */
+function dockHeightPx(windowHeightPx: number): number {
+  return Math.round(Math.min(380, Math.max(160, windowHeightPx * 0.34)));
+}
+
+export interface Surroundings { readonly languages: readonly string[]; readonly dark: boolean; readonly widthPx: number; readonly heightPx: number }
+
+/** What holds until the user chooses: the browser's language and look, and rooms that fit the window. */
+export function defaultSettings({ languages, dark, widthPx, heightPx }: Surroundings): Settings {
   return {
-    language: initialLanguage(null, preferredLanguages),
+    language: initialLanguage(null, languages),
     theme: dark ? 'dark' : 'light',
     autoRun: true,
     backend: 'auto',
     dragSelects: false,
-    inspectorOpen: true,
+    inspectorOpen: widthPx > NARROW_PX,
     dockOpen: true,
-    dockHeightPx: 248,
+    dockHeightPx: dockHeightPx(heightPx),
     minimap: true,
     visibleMark: true,
   };

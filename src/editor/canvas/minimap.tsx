@@ -7,7 +7,7 @@ const WIDTH = 176;
 const HEIGHT = 112;
 const EVERY_MS = 100;
 
-/** All cards as small boxes, and the view as a frame; drawn at most ten times a second. Pressing in it goes there. */
+/** All cards as small boxes, and the view as a frame; drawn at most ten times a second. Pressing in it goes there. While the whole graph is in view it steps aside: it would only cover some of it. */
 export function Minimap() {
   const { stage } = useCanvas();
   const session = useSession();
@@ -19,7 +19,10 @@ export function Minimap() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const draw = (): void => {
       timer = undefined;
-      if (canvas.current) scale.current = drawMap(canvas.current, [...stage.boxes().values()], stage.viewBox());
+      if (!canvas.current) return;
+      const [boxes, view] = [[...stage.boxes().values()], stage.viewBox()];
+      canvas.current.dataset.idle = String(boxes.every((box) => within(box, view)));
+      scale.current = drawMap(canvas.current, boxes, view);
     };
     const soon = (): void => { timer ??= setTimeout(draw, EVERY_MS); };
     const stops = [stage.subscribeCamera(soon), session.store.subscribe((state, before) => { if (state.document !== before.document || state.scope !== before.scope || state.settings.theme !== before.settings.theme) soon(); })];
@@ -37,6 +40,10 @@ export function Minimap() {
     void stage.lookAt({ x: (event.clientX - left) / k + x, y: (event.clientY - top) / k + y });
   };
   return <canvas ref={canvas} className="minimap" width={WIDTH * 2} height={HEIGHT * 2} role="img" aria-label={t('canvas.minimap')} onPointerDown={go} onPointerMove={go} />;
+}
+
+function within(box: Box, view: Box): boolean {
+  return box.x >= view.x && box.y >= view.y && box.x + box.width <= view.x + view.width && box.y + box.height <= view.y + view.height;
 }
 
 function drawMap(canvas: HTMLCanvasElement, boxes: readonly Box[], view: Box): { x: number; y: number; k: number } {

@@ -2,6 +2,7 @@ import { NodeEditor } from 'rete';
 import { Drag } from 'rete-area-plugin';
 import { ConnectionPlugin } from 'rete-connection-plugin';
 import { CanvasArea, type CanvasScheme, type CanvasWire, type NodeDragHost, type PluginScheme } from './area';
+import { farLevel, type Far } from './far';
 import { WireFlow, type SocketRef, type WireGestures } from './flow';
 import { boundsOf, overlaps, type Box, type Point } from './layout';
 import { WireLayer, type WireEnds } from './wires';
@@ -12,8 +13,12 @@ const SPARSE_FROM = 150;
 const LEGIBLE_ZOOM = 0.35;
 export const ZOOM = { min: 0.1, max: 2.5 } as const;
 
-/** Free room around what is shown whole, in window pixels; the tools stand at the left. */
+/** Free room around what is shown whole, in window pixels; the tools stand at the left, and in low windows at the top. */
 const MARGIN = { left: 76, right: 24, top: 20, bottom: 20 } as const;
+const LOW_MARGIN = { left: 16, right: 16, top: 56, bottom: 12 } as const;
+
+/** The style sheet lays the tools down in windows no higher than this. */
+const LOW_WINDOW_PX = 620;
 
 export interface StageHost {
   /** Size of a card, from its layout; undefined for a node that is not in the open body. */
@@ -46,6 +51,7 @@ export class Stage {
   private mounted: readonly string[] = [];
   private mountedElements: readonly (HTMLElement | undefined)[] = [];
   private cameraFrame = 0;
+  private far: Far | undefined;
   private seenCamera: Camera = { x: 0, y: 0, zoom: 1 };
   private readonly resize: ResizeObserver;
 
@@ -155,10 +161,11 @@ export class Stage {
     const boxes = this.boxes();
     const bounds = boundsOf([...(ids ?? [...boxes.keys()]).flatMap((id) => boxes.get(id) ?? []), ...(ids ? [] : this.host.groundBoxes())]);
     if (!bounds) return this.lookAt({ x: 0, y: 0 }, 1);
-    const [width, height] = [this.container.clientWidth - MARGIN.left - MARGIN.right, this.container.clientHeight - MARGIN.top - MARGIN.bottom];
+    const margin = window.innerHeight <= LOW_WINDOW_PX ? LOW_MARGIN : MARGIN;
+    const [width, height] = [this.container.clientWidth - margin.left - margin.right, this.container.clientHeight - margin.top - margin.bottom];
     const zoom = Math.max(ZOOM.min, Math.min(1, width / bounds.width, height / bounds.height));
     await this.area.area.zoom(zoom, 0, 0);
-    await this.area.area.translate(MARGIN.left + (width - bounds.width * zoom) / 2 - bounds.x * zoom, MARGIN.top + (height - bounds.height * zoom) / 2 - bounds.y * zoom);
+    await this.area.area.translate(margin.left + (width - bounds.width * zoom) / 2 - bounds.x * zoom, margin.top + (height - bounds.height * zoom) / 2 - bounds.y * zoom);
   }
 
   /** Pans just enough that a node is in view, for a walk by keyboard. */
@@ -230,6 +237,11 @@ export class Stage {
       this.container.style.setProperty('--grid-x', `${x % cell}px`);
       this.container.style.setProperty('--grid-y', `${y % cell}px`);
       this.container.style.setProperty('--grid-cell', `${cell}px`);
+      const far = farLevel(k);
+      if (far !== this.far) {
+        this.far = far;
+        this.container.dataset.far = String(far);
+      }
       this.refreshMounted();
       for (const listener of this.cameraListeners) listener();
     });

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { parseGraph } from '../../graph/parse';
 import type { GraphDocument } from '../../graph/types';
 import { useLocalText, useSession, useTranslate } from '../context';
-import { galleryEntries, type GalleryEntry } from '../documents/gallery';
+import { galleryEntries, opening, type GalleryEntry } from '../documents/gallery';
 import { openText } from '../documents/intake';
 import { newDocument } from '../documents/files';
 import { DialogFrame } from './dialog';
@@ -44,10 +44,10 @@ function Entry({ entry, close }: { readonly entry: GalleryEntry; readonly close:
   }, [entry]);
   return (
     <li>
-      <button type="button" className="gallery-card" disabled={source === undefined} onClick={() => { if (source !== undefined && openText(session, source, entry.name)) close(); }}>
+      <button type="button" className="gallery-card" title={graph && text(graph.about)} disabled={source === undefined} onClick={() => { if (source !== undefined && openText(session, source, entry.name)) close(); }}>
         <span className="gallery-picture">{graph && <GraphSketch graph={graph} definitions={session.definitions} />}{entry.picture !== undefined && <img src={entry.picture} alt="" loading="lazy" />}</span>
         <b>{graph ? text(graph.title) : entry.name}</b>
-        <small className="gallery-about">{graph ? text(graph.about) : t('viewer.loading')}</small>
+        <small>{graph ? opening(text(graph.about)) : t('viewer.loading')}</small>
         {graph && <small className="gallery-count">{t('gallery.count', { nodes: Object.keys(graph.nodes).length })}</small>}
       </button>
     </li>

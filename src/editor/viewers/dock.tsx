@@ -1,15 +1,15 @@
-import { useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useSession, useSessionState, useTranslate } from '../context';
-import { describeNode } from '../describe';
 import { Icon } from '../icons';
-import { flatId, openBody } from '../scope';
-import type { Pin, SessionState } from '../state';
-import type { Session } from '../session';
 import { CameraLink, CameraLinkContext } from './camera-link';
 import { pinName } from './outputs';
+import { overviewPins, previewPin } from './overview';
 import { Viewer } from './viewer';
 
-/** The strip of viewers under the canvas. Outputs stay in it until they are closed; with none pinned it shows what the selection makes, or the result. */
+/** Room that a viewer of the overview needs and a pinned one, and how many stand side by side at most. */
+const ROOM = { overviewPx: 144, pinnedPx: 256, most: 6 } as const;
+
+/** The strip of viewers under the canvas. Outputs stay in it until they are closed; with none pinned it shows what the selection makes, or the swap from its faces to its results. */
 export function Dock() {
   const session = useSession();
   const t = useTranslate();
@@ -18,8 +18,15 @@ export function Dock() {
   const document = useSessionState((state) => state.document);
   const scope = useSessionState((state) => state.scope);
   const selection = useSessionState((state) => state.selection);
-  const preview = useMemo(() => previewPin(session, { document, scope, selection }), [session, document, scope, selection]);
-  const shown = preview && !pins.some((pin) => pin.node === preview.node && pin.port === preview.port) ? [...pins, preview] : pins;
+  const { strip, overviewMost, pinnedMost } = useRoom();
+  const shown = useMemo(() => {
+    const overview = pins.length === 0 && selection.size !== 1 ? overviewPins(session.definitions, { document, scope }, overviewMost) : [];
+    if (overview.length > 0) return overview;
+    // Beside many pinned outputs only what was selected just now is worth scrolling for.
+    if (pins.length >= pinnedMost && selection.size !== 1) return pins;
+    const preview = previewPin(session.definitions, { document, scope }, selection);
+    return preview && !pins.some((pin) => pinName(pin) === pinName(preview)) ? [...pins, preview] : pins;
+  }, [session, document, scope, selection, pins, overviewMost, pinnedMost]);
 
   const link = useMemo(() => new CameraLink(), []);
   const [linked, setLinked] = useState(false);
@@ -37,13 +44,13 @@ export function Dock() {
     window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
   };
   return (
-    <section className="dock" data-large={enlarged ? true : undefined} aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
+    <section ref={strip} className="dock" data-large={enlarged ? true : undefined} aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
       <div className="dock-grip" onPointerDown={resize} title={t('dock.resize')} />
       {shown.length === 0 ? <p className="dock-empty">{t('dock.empty')}</p>
         : (
           <CameraLinkContext value={cameras}>
-            <div className="viewers">
-              {shown.map((pin) => <Viewer key={pinName(pin)} pin={pin} pinned={pins.includes(pin)} large={pin === enlarged} enlarge={(want) => setLarge(want ? pinName(pin) : undefined)} />)}
+            <div className="viewers" data-overview={(pins.length === 0 && shown.length > 1) || undefined}>
+              {shown.map((pin) => <Viewer key={`${document.id} ${pinName(pin)}`} pin={pin} pinned={pins.includes(pin)} large={pin === enlarged} enlarge={(want) => setLarge(want ? pinName(pin) : undefined)} />)}
               {shown.length < 3 && <p className="viewer-slot"><Icon name="pin" />{t('dock.slot')}</p>}
             </div>
           </CameraLinkContext>
@@ -52,17 +59,23 @@ export function Dock() {
   );
 }
 
-/** What to show when nothing else is asked for: the one selected node's first output, else the first result node's. */
-function previewPin(session: Session, { document, scope, selection }: Pick<SessionState, 'document' | 'scope' | 'selection'>): Pin | undefined {
-  const { nodes } = openBody(document, scope);
-  const of = (id: string): Pin | undefined => {
-    const node = nodes[id];
-    const view = node && describeNode(node, document, session.definitions);
-    const port = view && view.what !== 'reroute' ? view.outputs[0] : undefined;
-    return port && { node: flatId(scope, id), port: port.name };
-  };
-  const chosen = [...selection].filter((id) => Object.hasOwn(nodes, id));
-  if (chosen.length === 1 && chosen[0] !== undefined) return of(chosen[0]);
-  const sinks = Object.keys(nodes).filter((id) => session.definitions.get(nodes[id]?.type ?? '')?.sink);
-  return sinks.map(of).find((pin) => pin !== undefined);
+/** How many viewers fit beside one another into the strip. */
+function useRoom() {
+  const strip = useRef<HTMLElement>(null);
+  const [overviewMost, setOverview] = useState(1);
+  const [pinnedMost, setPinned] = useState(1);
+  useLayoutEffect(() => {
+    const element = strip.current;
+    if (!element) return undefined;
+    const fitting = (widthPx: number): number => Math.max(1, Math.min(ROOM.most, Math.floor(element.clientWidth / widthPx)));
+    const measure = (): void => {
+      setOverview(fitting(ROOM.overviewPx));
+      setPinned(fitting(ROOM.pinnedPx));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { strip, overviewMost, pinnedMost };
 }

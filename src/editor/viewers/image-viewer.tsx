@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent as ReactPointerEvent, type WheelEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent, type WheelEvent } from 'react';
 import { useTranslate } from '../context';
 import { paintPixels, type Pixels } from './picture';
 
@@ -39,11 +39,12 @@ export function ImageViewer({ picture, title }: { readonly picture: Pixels; read
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
   };
+  const solid = useMemo(() => isOpaque(picture), [picture]);
   const hover = (event: ReactPointerEvent): void => setPixel(valueAt(event, stage.current, picture));
   const splits = before !== undefined && !flicker;
   return (
     <div className="image-viewer">
-      <div ref={stage} className="image-stage" onWheel={wheel} onPointerDown={grab} onPointerMove={hover} onPointerLeave={() => setPixel(undefined)} onDoubleClick={() => setLook(WHOLE)}>
+      <div ref={stage} className={solid ? 'image-stage plain' : 'image-stage'} onWheel={wheel} onPointerDown={grab} onPointerMove={hover} onPointerLeave={() => setPixel(undefined)} onDoubleClick={() => setLook(WHOLE)}>
         <Layer pixels={picture} look={look} label={title} />
         {before && (!flicker || turn) && <Layer pixels={before} look={look} label={t('viewer.before')} clip={splits ? split : 100} />}
         {splits && <span className="split-line" style={{ left: `${split}%` }} aria-hidden="true" />}
@@ -66,6 +67,12 @@ function Layer({ pixels, look, label, clip = 100 }: { readonly pixels: Pixels; r
       <canvas ref={canvas} role="img" aria-label={label} className={look.zoom >= 4 ? 'picture sharp' : 'picture'} style={{ transform: `translate(${look.x}px, ${look.y}px) scale(${look.zoom})` }} />
     </div>
   );
+}
+
+/** Whether nothing shows through: only a picture with holes needs the chequered ground. */
+function isOpaque({ rgba }: Pixels): boolean {
+  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return false;
+  return true;
 }
 
 /** "x 120 y 64 · 201 187 160": place and 8-bit values of the pixel under the pointer. */

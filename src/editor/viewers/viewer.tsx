@@ -10,7 +10,7 @@ import { Icon } from '../icons';
 import { openBody, placeOfFlatId } from '../scope';
 import { togglePin } from '../selection';
 import type { Pin } from '../state';
-import { Badge } from './badge';
+import { Badge, MadeBy } from './badge';
 import { Carried } from './inspect/carried';
 import { ImageViewer } from './image-viewer';
 import { FacesViewer } from './faces-viewer';
@@ -35,7 +35,8 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
   const shown = useValue(pin, port?.kinds.length === 1 ? port.kinds[0] : undefined);
   const [facts, setFacts] = useState(false);
   if (!view || !port) return null;
-  const title = `${text(view.ownTitle ?? view.title)} · ${text(port.title)}`;
+  const name = text(view.ownTitle ?? view.title);
+  const title = `${name} · ${text(port.title)}`;
   return (
     <article className="viewer" aria-label={title} data-large={large || undefined} onKeyDown={(event) => {
       if (!large || event.key !== 'Escape') return;
@@ -44,16 +45,16 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
     }}>
       <header className="viewer-head">
         <KindGlyph kind={shown?.value?.kind ?? port.kinds[0] ?? 'image'} />
-        <h3 className="viewer-title" title={title}>{title}</h3>
+        <h3 className="viewer-title" title={title}>{name}<span className="viewer-port"> · {text(port.title)}</span></h3>
         <Badge node={pin.node} />
-        {shown?.picture && <button type="button" className="icon-button small" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
-        <button type="button" className="icon-button small" aria-pressed={facts} aria-expanded={facts} title={t('viewer.facts')} aria-label={`${t('viewer.facts')}: ${title}`} onClick={() => setFacts(!facts)}><Icon name="help" /></button>
+        {shown?.picture && <button type="button" className="icon-button small only-wide" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
+        <button type="button" className="icon-button small only-wide" aria-pressed={facts} aria-expanded={facts} title={t('viewer.facts')} aria-label={`${t('viewer.facts')}: ${title}`} onClick={() => setFacts(!facts)}><Icon name="help" /></button>
         <button type="button" className="icon-button small" aria-pressed={large} title={t(large ? 'viewer.shrink' : 'viewer.enlarge')} aria-label={`${t(large ? 'viewer.shrink' : 'viewer.enlarge')}: ${title}`} onClick={() => enlarge(!large)}><Icon name="fit" /></button>
         <button type="button" className="icon-button small" title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
       </header>
       <div className="viewer-body">
         <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} pin={pin} /></Suspense>
-        {facts && <aside className="viewer-side viewer-facts" aria-label={t('viewer.facts')}><Carried pin={pin} /></aside>}
+        {facts && <aside className="viewer-side viewer-facts" aria-label={t('viewer.facts')}><Carried pin={pin} /><MadeBy node={pin.node} /></aside>}
       </div>
     </article>
   );
@@ -67,7 +68,7 @@ function Body({ shown, title, pin }: { readonly shown: Shown | undefined; readon
   switch (value?.kind) {
     case 'mesh': return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
     case 'table': return <TableViewer table={value} />;
-    case 'faces': return <FacesViewer faces={value} picture={picture} title={title} node={pin.node} />;
+    case 'faces': return <FacesViewer faces={value} title={title} node={pin.node} />;
     case 'number': case 'identity': case 'coefficients': return <NumbersViewer value={value} />;
     default: return picture ? <ImageViewer picture={picture} title={title} /> : <p className="viewer-empty">{shown.why ?? t('viewer.nothing')}</p>;
   }
@@ -94,7 +95,7 @@ function useValue(pin: Pin, kind: string | undefined): Shown | undefined {
     const whole = kind !== undefined && WHOLE_VALUES.includes(kind);
     void Promise.all([
       whole ? session.engine.value(pin.node, pin.port).catch(() => undefined) : undefined,
-      whole && kind !== 'faces' ? undefined : session.engine.preview(pin.node, pin.port, 0).catch(() => undefined),
+      whole ? undefined : session.engine.preview(pin.node, pin.port, 0).catch(() => undefined),
     ]).then(([value, preview]) => {
       if (!current) return;
       const why = preview?.kind === 'none' ? text(preview.why) : undefined;

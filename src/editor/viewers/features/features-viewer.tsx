@@ -100,7 +100,7 @@ export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: {
         </div>
         {panel && <OptionsPanel options={options} change={change} others={others} pictures={pictures} signed={meaning === 'signed'} statistics={shape.statistics} differs={b !== undefined && b.fits === false} />}
       </div>
-      <div className="viewer-tools">
+      <div className="viewer-tools features-tools">
         <span className="pixel-value" role="status" title={words}>{words}</span>
         {view !== 'lens' && <HistogramLegend counts={counts} range={legendRange} table={table} nonFinite={nonFinite} />}
         {view !== 'lens' && (
@@ -112,7 +112,7 @@ export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: {
           {VIEWS.filter((one) => one !== 'lens' || shape.statistics || levels.some((each) => each.meaning === 'mask')).map((one) => <option key={one} value={one}>{t(`features.view.${one}`)}</option>)}
         </select>
         {levels.length > 1 && <select aria-label={t('features.level')} value={level} onChange={(event) => setLevel(Number(event.currentTarget.value))}>{levels.map((each, index) => <option key={index} value={index}>{`${index + 1} · ${each.channels}×${each.height}×${each.width}`}</option>)}</select>}
-        <button type="button" className="chip" aria-pressed={panel} aria-expanded={panel} onClick={() => setPanel(!panel)}>{t('features.options')}</button>
+        <button type="button" className="icon-button small" aria-pressed={panel} aria-expanded={panel} title={t('features.options')} aria-label={t('features.options')} onClick={() => setPanel(!panel)}><Icon name="sliders" /></button>
       </div>
     </div>
   );

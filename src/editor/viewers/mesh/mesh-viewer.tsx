@@ -69,7 +69,7 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
           remark={mismatch ? t(`mesh.mismatch.${mismatch}`) : framesDiffer ? t('mesh.framesDiffer') : undefined} />}
         {panel === 'morph' && <MorphPanel base={base} failed={modelFailed} refusal={refusal} moved={moved} setMoved={setMoved} pin={pin} />}
       </div>
-      <div className="viewer-tools">
+      <div className="viewer-tools mesh-tools">
         <span className="pixel-value">{t('mesh.size', { vertices: value.positions.length / 3, triangles: value.triangles.length / 3 })}</span>
         <select aria-label={t('mesh.shading')} value={shading} onChange={(event) => setShading(event.currentTarget.value as Shading)}>
           {value.colours && <option value="colours">{t('mesh.colours')}</option>}
