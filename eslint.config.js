@@ -11,7 +11,7 @@ const nodeFolders = readdirSync(new URL('./src/nodes', import.meta.url), { withF
 const NODE_LANGUAGE = ['./define.ts', './values.ts', './tensor.ts', './kernel.ts', './errors.ts', './look/projection.ts'];
 
 /** What the editor may touch of the machine: descriptions, checks and an Engine. */
-const EDITOR_VIEW = ['./define.ts', './values.ts', './tensor.ts', './errors.ts', './check.ts', './converters.ts', './ports.ts', './params.ts', './flat.ts', './engine-types.ts', './look-types.ts', './worker/client.ts', './worker/browser-worker.ts', './pictures', './batch'];
+const EDITOR_VIEW = ['./define.ts', './values.ts', './tensor.ts', './errors.ts', './check.ts', './converters.ts', './ports.ts', './params.ts', './flat.ts', './engine-types.ts', './look-types.ts', './worker/client.ts', './worker/browser-worker.ts', './pictures', './batch', './sweep/check-sweeps.ts'];
 
 /** editor → nodes → runtime → graph, with face under nodes and editor; never the other way. */
 const zones = [
@@ -30,7 +30,7 @@ const zones = [
 ];
 
 const VIEW_LIBRARIES = { group: ['react', 'react-dom', 'react-dom/*', 'rete', 'rete-*', 'three', 'three/*', 'zustand', 'zustand/*', 'styled-components'], message: 'Only the editor draws.' };
-const ONNX_RUNTIME = { group: ['onnxruntime-*', 'onnxruntime-*/**'], allowTypeImports: true, message: 'ONNX Runtime is imported in src/runtime/onnx/session-browser.ts and session-node.ts alone.' };
+const ONNX_RUNTIME = { group: ['onnxruntime-*', 'onnxruntime-*/**'], allowTypeImports: true, message: 'ONNX Runtime is imported in src/runtime/onnx/session-*.ts alone.' };
 const NODE_BUILTINS = { group: ['node:*'], message: 'This code also runs in a browser.' };
 const HEAVY = { group: ['**/run', '**/kernels', '*.wgsl*'], message: 'A definition is data: it is loaded on the main thread.' };
 const PAGE_GLOBALS = ['window', 'document', 'localStorage', 'sessionStorage'].map((name) => ({ name, message: 'There is no page in a worker or in Node.' }));

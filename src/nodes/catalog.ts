@@ -2,6 +2,7 @@ import type { AnyRun, NodeDefinition } from '../runtime/define';
 import type { Definitions } from '../runtime/ports';
 import { fitsContract } from './shared/packs/fits';
 import { PACKS } from './shared/packs/list';
+import { captionOf, layoutOf, MOST_LINES, wordsOf } from './sweep/grid';
 
 const found = import.meta.glob<NodeDefinition>('./*/node.ts', { eager: true, import: 'default' });
 const runs = import.meta.glob<AnyRun>(['./*/run.ts', '!./commands/run.ts'], { import: 'default' });
@@ -21,3 +22,6 @@ export async function loadRun(type: string): Promise<AnyRun> {
 /** The public networks known here, and whether a file keeps a pack's contract; for the model manager. */
 export const packs = PACKS;
 export const packFits = fitsContract;
+
+/** Where the cells and words of a sweep's grid stand, for the figure that is made of it. */
+export const sweepGrid = { layoutOf, captionOf, wordsOf, mostLines: MOST_LINES };

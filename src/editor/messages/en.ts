@@ -156,7 +156,6 @@ export const en = {
   'dock.slot': 'Pin another output to compare it here, side by side.',
   'viewer.pin': 'Keep in view',
   'viewer.unpin': 'Close',
-  'viewer.export': 'Export as PNG',
   'viewer.loading': 'Loading…',
   'viewer.notRun': 'No result yet. Press Run.',
   'viewer.nothing': 'This output has nothing to show.',

@@ -157,7 +157,6 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'dock.slot': '固定另一个输出，在此并排比较。',
   'viewer.pin': '固定显示',
   'viewer.unpin': '关闭',
-  'viewer.export': '导出为 PNG',
   'viewer.loading': '加载中…',
   'viewer.notRun': '尚无结果。请点击“运行”。',
   'viewer.nothing': '此输出没有可显示的内容。',

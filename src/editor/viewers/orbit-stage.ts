@@ -1,4 +1,4 @@
-import { AmbientLight, Box3, DirectionalLight, PerspectiveCamera, Scene, Sphere, Vector3, WebGLRenderer, type Object3D } from 'three';
+import { AmbientLight, Box3, DirectionalLight, PerspectiveCamera, Scene, Sphere, Vector2, Vector3, WebGLRenderer, type Object3D } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraView } from './camera-link';
 
@@ -90,6 +90,24 @@ export class OrbitStage {
       this.draws++;
       this.renderer.render(this.scene, this.camera);
     });
+  }
+
+  /** What it shows now as pixels, longest side `sidePx`, on a clear ground. */
+  snapshot(sidePx: number): { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray } {
+    const { aspect } = this.camera, width = Math.round(Math.min(sidePx, sidePx * aspect)), height = Math.round(Math.min(sidePx, sidePx / aspect));
+    const before = this.renderer.getSize(new Vector2()), ratio = this.renderer.getPixelRatio();
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [width, height];
+    const context = copy.getContext('2d');
+    this.renderer.setPixelRatio(1);
+    this.renderer.setSize(width, height, false);
+    // The drawing is gone after this task, so it is taken at once.
+    this.renderer.render(this.scene, this.camera);
+    context?.drawImage(this.renderer.domElement, 0, 0);
+    this.renderer.setPixelRatio(ratio);
+    this.renderer.setSize(before.x, before.y, false);
+    this.drawSoon();
+    return { width, height, rgba: context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray(width * height * 4) };
   }
 
   dispose(): void {

@@ -1,16 +1,19 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Preview } from '../../runtime/engine-types';
 import type { Looks } from '../../runtime/look-types';
 import type { Value } from '../../runtime/values';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { describeNode } from '../describe';
-import { exportPicture } from '../documents/export-picture';
+import type { Translate } from '../i18n';
 import { KindGlyph } from '../kinds';
 import { Icon } from '../icons';
 import { openBody, placeOfFlatId } from '../scope';
 import { togglePin } from '../selection';
 import type { Pin } from '../state';
 import { Badge, MadeBy } from './badge';
+import { ExportMenu } from './export/menu';
+import { FigureContext, type FigureSource } from './export/source';
+import { ValueFigure } from './export/value-figure';
 import { Carried } from './inspect/carried';
 import { ImageViewer } from './image-viewer';
 import { FacesViewer } from './faces-viewer';
@@ -34,6 +37,7 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
   const port = view?.outputs.find((output) => output.name === pin.port);
   const shown = useValue(pin, port?.kinds.length === 1 ? port.kinds[0] : undefined);
   const [facts, setFacts] = useState(false);
+  const slot = useRef<FigureSource>(undefined);
   if (!view || !port) return null;
   const name = text(view.ownTitle ?? view.title);
   const title = `${name} · ${text(port.title)}`;
@@ -47,13 +51,13 @@ export function Viewer({ pin, pinned, large, enlarge }: { readonly pin: Pin; rea
         <KindGlyph kind={shown?.value?.kind ?? port.kinds[0] ?? 'image'} />
         <h3 className="viewer-title" title={title}>{name}<span className="viewer-port"> · {text(port.title)}</span></h3>
         <Badge node={pin.node} />
-        {shown?.picture && <button type="button" className="icon-button small only-wide" title={t('viewer.export')} aria-label={`${t('viewer.export')}: ${title}`} onClick={() => void exportPicture(session, pin)}><Icon name="save" /></button>}
+        {shown && <ExportMenu slot={slot} pin={pin} title={title} picture={shown.picture !== undefined} />}
         <button type="button" className="icon-button small only-wide" aria-pressed={facts} aria-expanded={facts} title={t('viewer.facts')} aria-label={`${t('viewer.facts')}: ${title}`} onClick={() => setFacts(!facts)}><Icon name="help" /></button>
         <button type="button" className="icon-button small" aria-pressed={large} title={t(large ? 'viewer.shrink' : 'viewer.enlarge')} aria-label={`${t(large ? 'viewer.shrink' : 'viewer.enlarge')}: ${title}`} onClick={() => enlarge(!large)}><Icon name="fit" /></button>
         <button type="button" className="icon-button small" title={t(pinned ? 'viewer.unpin' : 'viewer.pin')} aria-label={`${t(pinned ? 'viewer.unpin' : 'viewer.pin')}: ${title}`} onClick={() => togglePin(session, pin)}><Icon name={pinned ? 'close' : 'pin'} /></button>
       </header>
       <div className="viewer-body">
-        <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><Body shown={shown} title={title} pin={pin} /></Suspense>
+        <Suspense fallback={<p className="viewer-empty">{t('viewer.loading')}</p>}><FigureContext value={slot}><Body shown={shown} title={title} pin={pin} /></FigureContext></Suspense>
         {facts && <aside className="viewer-side viewer-facts" aria-label={t('viewer.facts')}><Carried pin={pin} /><MadeBy node={pin.node} /></aside>}
       </div>
     </article>
@@ -65,12 +69,16 @@ function Body({ shown, title, pin }: { readonly shown: Shown | undefined; readon
   if (!shown) return <p className="viewer-empty">{t('viewer.notRun')}</p>;
   const { value, picture } = shown;
   if (shown.maps) return <FeaturesViewer pin={pin} resultKey={shown.key} title={title} firstLevels={shown.maps} />;
+  if (value?.kind === 'mesh') return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
+  return <><ValueFigure pin={pin} value={value} picture={picture} />{plainBody(shown, title, pin, t)}</>;
+}
+
+function plainBody({ value, picture, why }: Shown, title: string, pin: Pin, t: Translate): ReactNode {
   switch (value?.kind) {
-    case 'mesh': return <MeshViewer mesh={value} title={title} pin={pin} resultKey={shown.key} />;
     case 'table': return <TableViewer table={value} />;
     case 'faces': return <FacesViewer faces={value} title={title} node={pin.node} />;
     case 'number': case 'identity': case 'coefficients': return <NumbersViewer value={value} />;
-    default: return picture ? <ImageViewer picture={picture} title={title} /> : <p className="viewer-empty">{shown.why ?? t('viewer.nothing')}</p>;
+    default: return picture ? <ImageViewer picture={picture} title={title} /> : <p className="viewer-empty">{why ?? t('viewer.nothing')}</p>;
   }
 }
 

@@ -5,6 +5,7 @@ import { useSession, useSessionState, useTranslate } from '../../context';
 import { Icon } from '../../icons';
 import type { Pin } from '../../state';
 import { pinName, useOutputs, type OutputChoice } from '../outputs';
+import { useFeaturesFigure } from '../export/use-features-figure';
 import type { Pixels } from '../picture';
 import { readable } from '../table-viewer';
 import { useLook } from '../use-look';
@@ -67,6 +68,9 @@ export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: {
   const counts = useLook(pin, resultKey, 'histogram', { level, channel: focus, low, high }, !numbers || !rested);
   useEffect(() => { setChosen(undefined); setOpened(undefined); }, [level, pin.node, pin.port]);
 
+  const nonFinite = !numbers ? 0 : focus !== undefined ? numbers.nonFinite[focus] ?? 0 : numbers.nonFinite.reduce((sum, count) => sum + count, 0);
+  useFeaturesFigure({ view, a: { pin, key: resultKey, level }, b: b?.fits ? b.source : undefined, otherTitle: other?.title, shape, numbers, norms, differences, order, sort: options.sort, scope, range, shared, opened, counts, nonFinite, under, opacity: options.opacity, title });
+
   if (!shape) return <p className="viewer-empty">{t('viewer.nothing')}</p>;
   if (!numbers) return <p className="viewer-empty">{t('viewer.loading')}</p>;
   const source = { pin, key: resultKey, level };
@@ -76,7 +80,6 @@ export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: {
     if (part.other !== undefined) setScope(part.other !== '' ? 'both' : scope === 'both' ? 'layer' : scope);
   };
   const open = opened !== undefined && opened < shape.channels ? opened : undefined;
-  const nonFinite = focus !== undefined ? numbers.nonFinite[focus] ?? 0 : numbers.nonFinite.reduce((sum, count) => sum + count, 0);
   const keys = keysOf(options.sort, numbers, norms, differences);
   const words = focus !== undefined && focus < shape.channels
     ? `${t('features.channel', { channel: focus, mean: readable(numbers.mean[focus] ?? 0), std: readable(numbers.std[focus] ?? 0) })}${keys && options.sort !== 'energy' ? ` · ${t(`features.sort.${options.sort}`)} ${readable(keys[focus] ?? 0)}` : ''}`

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import type { LevelView } from '../../../runtime/look-types';
 import { useTranslate } from '../../context';
+import { snapshotDrawn } from '../export/snapshot';
+import { useFigureSource } from '../export/source';
 import { useLook } from '../use-look';
 import { useOrbitStage } from '../use-orbit-stage';
 import { paintSteps } from './colour-maps';
@@ -30,6 +32,7 @@ export default function StackView({ source, view, order, range, table, title }: 
     }));
     // The steps answer for the channels and ranges that they were asked with.
   }, [scene, steps, table]);
+  useFigureSource(scene && { name: 'stack', notes: [`${view.net} · ${view.layer} · ${t('features.stackHint', { count: channels.length, all: order.length })}`], draw: () => snapshotDrawn(scene) });
   if (failed) return <p className="viewer-empty">{t('mesh.noWebGl')}</p>;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { LevelView, Looks } from '../../../runtime/look-types';
 import type { Kind } from '../../../runtime/values';
 import { useSession, useSessionState, useTranslate } from '../../context';
@@ -10,10 +10,11 @@ import { pinName, useOutputs } from '../outputs';
 const MASKS: readonly Kind[] = ['features', 'pyramid'];
 const SIDE_PX = 64;
 
-interface Rung { readonly name: string; readonly width: number; readonly height: number; readonly mean: number; readonly steps: Uint16Array }
+/** One mask of the ladder. */
+export interface Rung { readonly name: string; readonly width: number; readonly height: number; readonly mean: number; readonly steps: Uint16Array }
 
 /** The masks from the coarsest to the finest level with their means: where identity enters. Its own where the value holds masks, else its node's, else all of the graph. */
-export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly resultKey: string; readonly levels: readonly LevelView[] }) {
+export function Ladder({ pin, resultKey, levels, rungs, setRungs }: { readonly pin: Pin; readonly resultKey: string; readonly levels: readonly LevelView[]; readonly rungs: readonly Rung[]; readonly setRungs: (rungs: readonly Rung[]) => void }) {
   const t = useTranslate();
   const session = useSession();
   const dark = useSessionState((state) => state.settings.theme === 'dark');
@@ -21,7 +22,6 @@ export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly
   const own = levels.some(isMask);
   const sources = useMemo(() => (own ? [{ pin, key: resultKey as string | undefined, title: '' }] : outputs), [own, pin, resultKey, outputs]);
   const asked = sources.map((source) => `${pinName(source.pin)} ${source.key ?? ''}`).join('\n');
-  const [rungs, setRungs] = useState<readonly Rung[]>([]);
   useEffect(() => {
     let current = true;
     void Promise.all(sources.map((source) => rungsOf(session, source.pin, source.title).catch(() => []))).then((found) => {
@@ -55,8 +55,7 @@ export function Ladder({ pin, resultKey, levels }: { readonly pin: Pin; readonly
 
 function Thumb({ rung, table }: { readonly rung: Rung; readonly table: Uint8ClampedArray }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scale = Math.min(1, SIDE_PX / Math.max(rung.width, rung.height));
-  const [width, height] = [Math.max(1, Math.round(rung.width * scale)), Math.max(1, Math.round(rung.height * scale))];
+  const { width, height } = thumbSize(rung);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -67,6 +66,12 @@ function Thumb({ rung, table }: { readonly rung: Rung; readonly table: Uint8Clam
   return <canvas ref={canvas} width={width} height={height} className="ladder-thumb" aria-hidden="true" />;
 }
 
+/** Pixels of a mask's small picture. */
+export function thumbSize({ width, height }: Pick<Rung, 'width' | 'height'>): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, SIDE_PX / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 function isMask({ meaning, channels }: LevelView): boolean {
   return meaning === 'mask' && channels === 1;
 }
@@ -75,8 +80,7 @@ async function rungsOf(session: Session, { node, port }: Pin, title: string): Pr
   const levels = await session.engine.look(node, port, 'levels', undefined) ?? [];
   const rungs = await Promise.all(levels.map(async (view, level): Promise<Rung | undefined> => {
     if (!isMask(view)) return undefined;
-    const scale = Math.min(1, SIDE_PX / Math.max(view.width, view.height));
-    const request: Looks['tiles']['request'] = { level, channels: [0], lows: [0], highs: [1], height: Math.max(1, Math.round(view.height * scale)), width: Math.max(1, Math.round(view.width * scale)) };
+    const request: Looks['tiles']['request'] = { level, channels: [0], lows: [0], highs: [1], ...thumbSize(view) };
     const [numbers, steps] = await Promise.all([session.engine.look(node, port, 'channels', { level }), session.engine.look(node, port, 'tiles', request)]);
     return numbers && steps && { name: [title, view.layer].filter(Boolean).join(' · '), width: view.width, height: view.height, mean: numbers.mean[0] ?? 0, steps };
   }));

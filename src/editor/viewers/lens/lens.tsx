@@ -1,12 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { LevelView } from '../../../runtime/look-types';
 import { useTranslate } from '../../context';
 import type { Pin } from '../../state';
+import { lensDrawn } from '../export/lens-figure';
+import { useFigureSource } from '../export/source';
+import { channelRows } from '../export/tables';
+import { colourTable, paintSteps } from '../features/colour-maps';
 import { readable, tiny } from '../table-viewer';
 import { useLook } from '../use-look';
 import { adainResidual, byMove } from './aad';
 import { ArrowPlot } from './arrow-plot';
-import { Ladder } from './ladder';
+import { Ladder, thumbSize, type Rung } from './ladder';
 import { PixelFormula } from './pixel-formula';
 import { SignedBars } from './signed-bars';
 
@@ -28,6 +32,13 @@ export default function Lens({ pin, resultKey, level, levels, title, chosen, cho
   const numbers = useLook(pin, resultKey, 'statistics', { level }, !view?.statistics);
   const order = useMemo(() => (numbers ? byMove(numbers) : []), [numbers]);
   const residual = numbers && adainResidual(numbers);
+  const [rungs, setRungs] = useState<readonly Rung[]>([]);
+  const channels = useLook(pin, resultKey, 'channels', { level }, !view);
+  useFigureSource({
+    name: 'lens', notes: [...view ? [`${view.net} · ${view.layer} · ${view.channels} × ${view.height} × ${view.width}`] : [], ...numbers ? [t('figure.lens')] : [], ...rungs.length > 0 ? [t('lens.ladderText')] : []],
+    draw: () => lensDrawn(numbers, rungs.map((rung) => ({ name: rung.name, size: `${rung.width} × ${rung.height}`, mean: rung.mean, raster: rasterOf(rung) })), { arrows: t('lens.arrows'), scale: t('lens.gamma'), shift: t('lens.beta'), ladder: t('lens.ladder') }),
+    ...(channels ? { table: () => channelRows(channels, numbers, undefined) } : {}),
+  });
   return (
     <div className="lens" role="region" tabIndex={0} aria-label={`${t('features.view.lens')}: ${title}`}>
       {numbers && (
@@ -43,8 +54,15 @@ export default function Lens({ pin, resultKey, level, levels, title, chosen, cho
           </section>
         </>
       )}
-      <Ladder pin={pin} resultKey={resultKey} levels={levels} />
+      <Ladder pin={pin} resultKey={resultKey} levels={levels} rungs={rungs} setRungs={setRungs} />
       <PixelFormula pin={pin} resultKey={resultKey} level={level} view={view} chosen={chosen} />
     </div>
   );
+}
+
+/** A mask in the colours of its legend, on paper. */
+function rasterOf(rung: Rung): { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray } {
+  const size = thumbSize(rung), rgba = new Uint8ClampedArray(size.width * size.height * 4);
+  paintSteps(rung.steps, colourTable('mask'), rgba);
+  return { ...size, rgba };
 }

@@ -5,6 +5,9 @@ import { downloadBlob } from '../../documents/files';
 import type { Pin } from '../../state';
 import { CameraLinkContext } from '../camera-link';
 import { colourTable } from '../features/colour-maps';
+import { snapshotDrawn } from '../export/snapshot';
+import { useFigureSource } from '../export/source';
+import { vertexRows } from '../export/tables';
 import { pinName, useOutputs } from '../outputs';
 import { readable } from '../table-viewer';
 import { useOrbitStage } from '../use-orbit-stage';
@@ -48,6 +51,13 @@ export default function MeshViewer({ mesh: value, title, pin, resultKey }: { rea
   ], [mesh, own, shading, painted, layers, others]);
   useEffect(() => scene?.show3d(shown, shading, wireframe), [scene, shown, shading, wireframe]);
 
+  useFigureSource(scene && {
+    name: 'mesh',
+    notes: [[t('mesh.size', { vertices: mesh.positions.length / 3, triangles: mesh.triangles.length / 3 }), ...distances && shading === 'distance' ? [`${t('mesh.distanceTo')}: ${choices.find((choice) => pinName(choice.pin) === compare)?.title ?? compare}`, t('mesh.meanDistance', { mean: readable(distances.meanCm) })] : [], t('figure.mesh')].join(' · ')],
+    draw: () => snapshotDrawn(scene, shading === 'distance' && distances ? { table: colourTable('distance'), range: [0, distances.maxCm], words: { below: '', above: '', absent: '', unit: 'cm' } } : undefined),
+    tensor: () => Promise.resolve({ shape: [mesh.positions.length / 3, 3], data: mesh.positions }),
+    table: () => vertexRows(mesh.positions, distances?.cm),
+  });
   if (failed) return <p className="viewer-empty">{t('mesh.noWebGl')}</p>;
   const save = async (): Promise<void> => {
     const blob = await scene?.glb();
