@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
   nodes: { about: 'lists the node types', load: async () => (await import('./commands/nodes')).nodesCommand },
   evaluate: { about: 'measures every built-in method on held-out faces', load: async () => (await import('./commands/evaluate')).evaluateCommand },
   models: { about: 'keeps public networks that graphs name by their hash', load: async () => (await import('./commands/models')).modelsCommand },
+  'learn-pictures': { about: 'measures what the training pictures look like', load: async () => (await import('./commands/learn-pictures')).learnPicturesCommand },
   'render-faces': { about: 'draws faces of nobody, with the truth of each', load: async () => (await import('./commands/render-faces')).renderFacesCommand },
   'render-grid': { about: 'draws the training data: identities × scenes', load: async () => (await import('./commands/render-grid')).renderGridCommand },
 };

@@ -1,6 +1,7 @@
 import { PARTS } from '../../face/model/types';
 import { defineRun } from '../../runtime/define';
 import { FACE_MODEL_NAME } from '../shared/face/model-name';
+import { remarkFar } from '../shared/familiarity/remark';
 import { cropInput, featuresOf } from '../shared/swap-blocks/crops';
 import { largestPart } from '../shared/swap-blocks/feature-kernels';
 import { hostOf } from '../shared/swap-blocks/host';
@@ -10,6 +11,7 @@ import definition from './node';
 
 export default defineRun(definition, async ({ crop }, params, context) => {
   requireInferred(definition, { crop }, params);
+  await remarkFar(context, crop);
   const logits = await parseLogits(hostOf(context), await cropInput(context, crop));
   const [planes, height, width] = logits.shape as [number, number, number];
   const parts = PARTS.reduce((bits, part, k) => (params.parts.includes(part) ? bits | (1 << k) : bits), 0);
