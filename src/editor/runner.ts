@@ -1,4 +1,5 @@
 import { COMPARE } from '../graph/lanes';
+import { downstreamOf } from '../graph/order';
 import type { RunEvent, RunReport } from '../runtime/engine-types';
 import { carriesGraphs } from './compare/compared';
 import type { Session } from './session';
@@ -16,6 +17,8 @@ export class Runner {
   private checking: ReturnType<typeof setTimeout> | undefined;
   private current: { readonly runId: string; readonly done: Promise<void> } | undefined;
   private runs = 0;
+  /** How often a run was asked for: a newer wish ends an older one between its parts. */
+  private asked = 0;
   private stop: (() => void) | undefined;
 
   constructor(private readonly session: Session) {}
@@ -47,11 +50,32 @@ export class Runner {
   async run(targets?: readonly string[]): Promise<void> {
     clearTimeout(this.settle);
     await this.cancel();
+    const asked = ++this.asked;
+    // A sweep takes many times as long as all else, which is shown before it begins.
+    const early = targets ? undefined : this.withoutSweeps();
+    if (early) {
+      await this.runOnce(early);
+      if (this.asked !== asked || this.session.get().run.state === 'cancelled') return;
+    }
+    await this.runOnce(targets);
+  }
+
+  private async runOnce(targets: readonly string[] | undefined): Promise<void> {
     const runId = `run-${++this.runs}`;
     const work = this.perform(runId, targets);
     this.current = { runId, done: work };
     await work;
     if (this.current?.runId === runId) this.current = undefined;
+  }
+
+  /** What is shown or written apart from sweeps and what follows them; undefined where there are none, or nothing else. */
+  private withoutSweeps(): readonly string[] | undefined {
+    const { definitions } = this.session, { flat } = this.session.get().checked;
+    const sweeps = Object.keys(flat.nodes).filter((id) => definitions.get(flat.nodes[id]!.type)?.sweep);
+    if (sweeps.length === 0) return undefined;
+    const late = downstreamOf(flat, sweeps);
+    const early = Object.keys(flat.nodes).filter((id) => definitions.get(flat.nodes[id]!.type)?.sink && !late.has(id));
+    return early.length > 0 ? early : undefined;
   }
 
   /** Stops between two steps and waits until the run has ended. */
