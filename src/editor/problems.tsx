@@ -2,6 +2,7 @@ import type { Problem } from '../runtime/engine-types';
 import { useLocalText, useSession, useSessionState, useTranslate } from './context';
 import { Icon } from './icons';
 import { insertConverter } from './insert';
+import { useProblemWords } from './problem-words';
 import { openBody, placeOfFlatId } from './scope';
 import type { Session } from './session';
 import type { SessionState } from './state';
@@ -34,6 +35,7 @@ export function ProblemsPanel() {
   const session = useSession();
   const t = useTranslate();
   const text = useLocalText();
+  const words = useProblemWords();
   const open = useSessionState((state) => state.problemsOpen);
   const checked = useSessionState((state) => state.checked);
   const steps = useSessionState((state) => state.steps);
@@ -48,7 +50,7 @@ export function ProblemsPanel() {
           {problems.map((problem, index) => (
             <li key={index} data-tone={problem.severity === 'error' ? 'bad' : 'warn'}>
               <Icon name="warn" />
-              {problem.node === undefined ? <p>{text(problem.message)}</p> : <button type="button" className="problem-line" onClick={() => goTo(session, problem.node ?? '')}>{text(problem.message)}</button>}
+              {problem.node === undefined ? <p>{words(problem.message)}</p> : <button type="button" className="problem-line" onClick={() => goTo(session, problem.node ?? '')}>{words(problem.message)}</button>}
               {problem.remedy?.insertNode !== undefined && <button type="button" className="button small" onClick={() => mend(session, problem)}>{text(problem.remedy.message)}</button>}
             </li>
           ))}

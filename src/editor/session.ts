@@ -141,7 +141,7 @@ function initialState(document: GraphDocument, definitions: Definitions, setting
     history: startHistory(document),
     scope: [], selection: new Set(), selectedWire: undefined, inspectedPort: undefined,
     checked: checkGraph(document, definitions),
-    dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [], engine: undefined,
+    dirty: {}, steps: {}, run: { state: 'idle' }, thumbnails: {}, pins: [],
     dialog: undefined, palette: undefined, notices: [], wireInHand: undefined, problemsOpen: false,
     announcement: '', openElsewhere: false, savedAtMs: undefined, tour: undefined, signing: undefined, compare: NO_COMPARISON,
   };

@@ -90,7 +90,6 @@ export interface SessionState {
   readonly run: RunView;
   readonly thumbnails: Readonly<Record<string, Thumbnail>>;
   readonly pins: readonly Pin[];
-  readonly engine: { readonly backend: string; readonly adapter: string; readonly software: boolean } | undefined;
   readonly settings: Settings;
   readonly dialog: Dialog | undefined;
   readonly palette: PaletteRequest | undefined;

@@ -39,6 +39,11 @@ export function sameStatus(a: NodeStatus, b: NodeStatus): boolean {
   return a.state === b.state && a.problem === b.problem && a.progress === b.progress && a.ms === b.ms && a.backend === b.backend;
 }
 
+/** What computed the results at hand, each backend once, in one string: the same string as long as nothing changed. */
+export function backendsOf({ steps }: Pick<SessionState, 'steps'>): string {
+  return [...new Set(Object.values(steps).flatMap((step) => step.report?.backend ?? []))].sort().join(' ');
+}
+
 /** 0.4 ms, 12 ms, 1.3 s, 2 min: short enough for a card. */
 export function shortTime(ms: number): string {
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;

@@ -3,6 +3,8 @@ import { useSession, useSessionState, useLocalText, useTranslate } from '../cont
 import { Icon } from '../icons';
 import { ParamField } from '../inspector/field';
 import { KindGlyph, kindColour } from '../kinds';
+import type { Problem } from '../../runtime/engine-types';
+import { useProblemWords } from '../problem-words';
 import { flatId, openBody } from '../scope';
 import { shortTime, type NodeStatus } from '../status';
 import { useNodeStatus } from '../use-status';
@@ -127,14 +129,18 @@ function Thumbnail({ flat, port, state }: { readonly flat: string; readonly port
 
 function Foot({ status }: { readonly status: NodeStatus }) {
   const t = useTranslate();
-  const text = useLocalText();
   const bad = status.state === 'failed' || status.state === 'invalid';
   const told = status.state === 'blocked' ? undefined : status.problem;
   return (
     <footer className="card-foot" data-tone={bad ? 'bad' : told ? 'warn' : undefined}>
       <span className="card-state"><span className="state-dot" aria-hidden="true" />{t(`state.${status.state}`)}</span>
       {status.ms !== undefined && !bad && status.state !== 'running' && status.state !== 'blocked' && <span className="card-time">{shortTime(status.ms)}</span>}
-      {told && <p className="card-problem" title={text(told.message)}>{text(told.message)}</p>}
+      {told && <Told problem={told} />}
     </footer>
   );
+}
+
+function Told({ problem }: { readonly problem: Problem }) {
+  const words = useProblemWords()(problem.message);
+  return <p className="card-problem" title={words}>{words}</p>;
 }

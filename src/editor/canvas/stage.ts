@@ -26,6 +26,8 @@ export interface StageHost {
   wireEnds(wire: CanvasWire, position: (node: string) => Point | undefined): WireEnds | undefined;
   /** Frames and notes of the open body. */
   groundBoxes(): readonly Box[];
+  /** Inside a macro there is a path above the cards, and tags of its ports beside them. */
+  inMacro(): boolean;
   readonly drags: NodeDragHost;
   readonly gestures: WireGestures;
   /** Start of a wire in hand. */
@@ -161,7 +163,8 @@ export class Stage {
     const boxes = this.boxes();
     const bounds = boundsOf([...(ids ?? [...boxes.keys()]).flatMap((id) => boxes.get(id) ?? []), ...(ids ? [] : this.host.groundBoxes())]);
     if (!bounds) return this.lookAt({ x: 0, y: 0 }, 1);
-    const margin = window.innerHeight <= LOW_WINDOW_PX ? LOW_MARGIN : MARGIN;
+    const room = window.innerHeight <= LOW_WINDOW_PX ? LOW_MARGIN : MARGIN;
+    const margin = this.host.inMacro() ? { ...room, left: room.left + 56, right: room.right + 56, top: room.top + 44 } : room;
     const [width, height] = [this.container.clientWidth - margin.left - margin.right, this.container.clientHeight - margin.top - margin.bottom];
     const zoom = Math.max(ZOOM.min, Math.min(1, width / bounds.width, height / bounds.height));
     await this.area.area.zoom(zoom, 0, 0);

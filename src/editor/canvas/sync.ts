@@ -43,6 +43,7 @@ export function connectCanvas(session: Session, container: HTMLElement): Canvas 
   const gestures = new WireHandling(session, models, () => stage);
   const stage: Stage = new Stage(container, {
     sizeOf: (id) => model(id)?.layout,
+    inMacro: () => session.get().scope.length > 0,
     groundBoxes: () => [...body().view.frames, ...body().view.notes],
     wireEnds: (wire, position) => {
       const from = socketAt({ node: wire.source, side: 'output', port: wire.sourceOutput }, position);

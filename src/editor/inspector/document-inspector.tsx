@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LocalText } from '../../graph/types';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
-import { shortTime } from '../status';
+import { backendsOf, shortTime } from '../status';
 import { stepName } from '../step-names';
 
 /** With nothing selected: what the document is about, and how the last run went. */
@@ -11,7 +11,7 @@ export function DocumentInspector() {
   const text = useLocalText();
   const document = useSessionState((state) => state.document);
   const report = useSessionState((state) => state.run.report);
-  const engine = useSessionState((state) => state.engine);
+  const backends = useSessionState(backendsOf);
   const edit = (change: { readonly title?: LocalText; readonly about?: LocalText }, merge: 'title' | 'about'): void => { session.editDocument((current) => ({ document: { ...current, ...change } }), { merge, label: stepName(merge === 'title' ? 'step.title' : 'step.about') }); };
   return (
     <div className="inspector-body">
@@ -22,7 +22,7 @@ export function DocumentInspector() {
         <div><dt>{t('document.nodes')}</dt><dd>{Object.keys(document.nodes).length}</dd></div>
         <div><dt>{t('document.links')}</dt><dd>{document.links.length}</dd></div>
         {report && <div><dt>{t('document.lastRun')}</dt><dd>{shortTime(report.ms)}</dd></div>}
-        {engine && <div><dt>{t('document.backend')}</dt><dd>{t(`backend.${engine.backend as 'wasm'}`)}{engine.adapter ? ` · ${engine.adapter}` : ''}</dd></div>}
+        {backends !== '' && <div><dt>{t('document.backend')}</dt><dd>{backends.split(' ').map((backend) => t(`backend.${backend as 'wasm'}`)).join(' + ')}</dd></div>}
       </dl>
       <p className="hint">{t('inspector.hint')}</p>
     </div>

@@ -6,6 +6,7 @@ import { useLocalText, useSession, useSessionState, useTranslate } from '../cont
 import { describeNode, type NodeView } from '../describe';
 import { Icon } from '../icons';
 import { expose, hide, openMacro } from '../macro-interface';
+import { useProblemWords } from '../problem-words';
 import { flatId, openBody } from '../scope';
 import { shortTime } from '../status';
 import { nodeWords, stepName } from '../step-names';
@@ -103,11 +104,11 @@ function ParamHelp({ param }: { readonly param: NodeView['params'][number][1] })
 }
 
 function Problems({ id, isMacro }: { readonly id: string; readonly isMacro: boolean }) {
-  const text = useLocalText();
+  const words = useProblemWords();
   const flat = useSessionState((state) => flatId(state.scope, id));
   const status = useNodeStatus(flat, isMacro);
   if (!status.problem) return null;
-  return <p className={status.problem.severity === 'error' ? 'problem-box' : 'problem-box warn'} role="status"><Icon name="warn" /><span>{text(status.problem.message)}</span></p>;
+  return <p className={status.problem.severity === 'error' ? 'problem-box' : 'problem-box warn'} role="status"><Icon name="warn" /><span>{words(status.problem.message)}</span></p>;
 }
 
 /** What made the newest result: time, backend, weights. */
