@@ -2,9 +2,8 @@ import { useLocalText, useSession, useSessionState, useTranslate } from '../cont
 import { Icon } from '../icons';
 import { gradientOf } from '../viewers/features/colour-maps';
 import { divergenceColour, divergenceTable } from './divergence-colour';
-import { UNRELATED, type DivergenceView, type NodeDivergence } from './divergence';
+import { distanceWords, UNRELATED, type DivergenceView, type NodeDivergence } from './divergence';
 import { LETTERS } from './look/lane-head';
-import { distanceWords } from './parting-view';
 
 /** The distance of a card's node to its counterpart in the other lane: a ring in its colour, and the number. */
 export function CardDistance({ flat, isMacro }: { readonly flat: string; readonly isMacro: boolean }) {
@@ -40,11 +39,14 @@ export function DistanceLegend() {
   const [a, b] = view.lanes.map((lane, index) => `${LETTERS[lane] ?? ''} ${text(view.titles[index])}`) as [string, string];
   return (
     <aside className="distance-legend" aria-label={t('compare.canvasLegend', { a, b })}>
-      <header><b>{t('compare.canvasLegend', { a, b })}</b><button type="button" className="icon-button small" title={t('compare.unpaint')} aria-label={t('compare.unpaint')} onClick={() => session.comparing.change({ painted: false })}><Icon name="close" /></button></header>
-      {stale && <p className="stale">{t('compare.stale')}</p>}
-      <span className="legend-bar" style={{ background: gradientOf(divergenceTable(dark)) }} />
-      <span className="legend-ends"><span>0 {t('compare.equal')}</span><span>{distanceWords(UNRELATED / 4)}</span><span>{distanceWords(UNRELATED)} {t('compare.unrelated')}</span></span>
+      <b className="legend-title">{t('compare.canvasLegend', { a, b })}</b>
+      {stale && <span className="stale">{t('compare.stale')}</span>}
+      <span className="legend-scale">
+        <span className="legend-bar" style={{ background: gradientOf(divergenceTable(dark)) }} />
+        <span className="legend-ends"><span>0 {t('compare.equal')}</span><span>{distanceWords(UNRELATED / 4)}</span><span>{distanceWords(UNRELATED)} {t('compare.unrelated')}</span></span>
+      </span>
       <span className="legend-kinds"><span><i data-distance="incomparable" />≠ {t('compare.card.incomparable')}</span><span><i data-distance="alone" />∅ {t('compare.card.alone')}</span></span>
+      <button type="button" className="icon-button small" title={t('compare.unpaint')} aria-label={t('compare.unpaint')} onClick={() => session.comparing.change({ painted: false })}><Icon name="close" /></button>
     </aside>
   );
 }

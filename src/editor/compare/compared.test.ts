@@ -67,6 +67,16 @@ describe('which nodes correspond', () => {
     expect(pairs.find(({ a }) => a === 'faceshifter')?.ports).toEqual([['crop', 'crop']]);
   });
 
+  it('are the ends in any case, and only outputs that lead to them', () => {
+    const document = { ...VERSUS, compare: { lanes: [{ node: 'first', port: 'image' }, { node: 'target', port: 'image' }] } };
+    const compared = comparedIn(document, definitions);
+    const { pairs, onlyB } = matchingOf(compared, compared.lanes[0]!, compared.lanes[1]!, definitions, keys)!;
+    expect(pairs.map(({ a, b, how }) => [a, b, how])).toEqual([['target', 'target', 'shared'], ['first', 'target', 'ends']]);
+    expect(onlyB).toEqual([]);
+    const versus = comparedIn(VERSUS, definitions);
+    expect(matchingOf(versus, versus.lanes[0]!, versus.lanes[1]!, definitions, keys)!.pairs.find(({ a }) => a === 'pasteFirst')?.ports).toEqual([['image', 'image']]);
+  });
+
   it('are those of one id in two versions of a graph, and equal steps are shared', () => {
     const first = graph('faceshifter');
     const changed = { ...first, nodes: { ...first.nodes, aad: { ...first.nodes['aad']!, params: { attributeStrength: 0.5 } } } };

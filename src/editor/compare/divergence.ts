@@ -3,6 +3,7 @@ import type { Endpoint, LocalText } from '../../graph/types';
 import type { Engine } from '../../runtime/engine-types';
 import type { Divergence } from '../../runtime/look-types';
 import type { Definitions } from '../../runtime/ports';
+import { readable } from '../viewers/table-viewer';
 import { titleOfStep, type Compared, type LaneView } from './compared';
 import { matchLanes, type Matching, type NodePair } from './match';
 
@@ -73,9 +74,10 @@ export async function measureDivergence(engine: Pick<Engine, 'look'>, matching: 
 export type NodeDivergence = number | 'incomparable' | 'alone';
 
 export function byNode({ rows, onlyA, onlyB }: { readonly rows: readonly Pick<DivergenceRow, 'pair' | 'worst'>[]; readonly onlyA: readonly string[]; readonly onlyB: readonly string[] }): ReadonlyMap<string, NodeDivergence> {
+  // The ends are compared whatever else they correspond to; what a node was found to correspond to first holds.
   return new Map<string, NodeDivergence>([
-    ...rows.flatMap(({ pair, worst }) => [[pair.a, worst ?? 'incomparable'], [pair.b, worst ?? 'incomparable']] as [string, NodeDivergence][]),
     ...[...onlyA, ...onlyB].map((id): [string, NodeDivergence] => [id, 'alone']),
+    ...rows.flatMap(({ pair, worst }) => [[pair.a, worst ?? 'incomparable'], [pair.b, worst ?? 'incomparable']] as [string, NodeDivergence][]).reverse(),
   ]);
 }
 
@@ -96,3 +98,7 @@ export function titled(rows: readonly Omit<DivergenceRow, 'titles'>[], compared:
   return rows.map((row) => ({ ...row, titles: [titleOfStep(compared.whole, row.pair.a, definitions), titleOfStep(compared.whole, row.pair.b, definitions)] }));
 }
 
+/** "0", "0.0012", "0.43". */
+export function distanceWords(distance: number): string {
+  return distance === 0 ? '0' : distance < 0.0005 ? '<\u202f0.001' : readable(Number(distance.toPrecision(2)));
+}

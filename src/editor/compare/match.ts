@@ -3,8 +3,8 @@ import type { Endpoint } from '../../graph/types';
 import type { Checked } from '../../runtime/check';
 import { portsOf, type Definitions } from '../../runtime/ports';
 
-/** How two nodes were found to correspond: they are one step, have one id in two versions of a graph, one type at like places, feed the same port, or read the same. */
-export type How = 'shared' | 'id' | 'type' | 'role' | 'feeds';
+/** How two nodes were found to correspond: they are one step, have one id in two versions of a graph, one type at like places, feed the same port, read the same, or are what the lanes show. */
+export type How = 'shared' | 'id' | 'type' | 'role' | 'feeds' | 'ends';
 
 export interface NodePair {
   readonly a: string;
@@ -63,8 +63,18 @@ export function matchLanes(checked: Pick<Checked, 'flat' | 'feeds' | 'order'>, d
     const a = freeA().find((id) => reads(id) !== '' && reads(id) === reads(b) && portsBetween(outputs(id), outputs(b), true).length > 0);
     if (a !== undefined) pair(a, b, 'feeds', portsBetween(outputs(a), outputs(b), true)[0]);
   }
-  const pairs = [...new Set(ofB.values())].sort((x, y) => Math.max(place.get(x.a)!, place.get(x.b)!) - Math.max(place.get(y.a)!, place.get(y.b)!));
-  return { pairs, onlyA: freeA(), onlyB: freeB() };
+  const read = new Set([...ends, ...[...upA, ...upB].flatMap((id) => [...checked.feeds.get(id)?.values() ?? []])].map((end) => end.join('.')));
+  /** The outputs that lead on to the ends; what a node gives besides is no part of the lane. */
+  const onPath = (made: NodePair): NodePair => {
+    const ports = made.ports.filter(([a, b]) => read.has(`${made.a}.${a}`) || read.has(`${made.b}.${b}`));
+    return ports.length > 0 && ports.length < made.ports.length ? { ...made, ports } : made;
+  };
+  const pairs = [...new Set(ofB.values())].map(onPath).sort((x, y) => Math.max(place.get(x.a)!, place.get(x.b)!) - Math.max(place.get(y.a)!, place.get(y.b)!));
+  // What the lanes show is compared in any case: an end may correspond to something in the middle of the other lane, such as the target itself.
+  const [endA, endB] = ends;
+  const ended = pairs.some(({ a, b, ports }) => a === endA[0] && b === endB[0] && ports.some(([portA, portB]) => portA === endA[1] && portB === endB[1]));
+  const extra: readonly NodePair[] = ended ? [] : [{ a: endA[0], b: endB[0], how: 'ends', ports: [[endA[1], endB[1]]] }];
+  return { pairs: [...pairs, ...extra], onlyA: freeA().filter((id) => ended || id !== endA[0]), onlyB: freeB().filter((id) => ended || id !== endB[0]) };
 }
 
 /** Outputs of one name and kind; between different types any of one kind, in order. */

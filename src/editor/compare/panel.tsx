@@ -1,7 +1,9 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { Icon } from '../icons';
 import { DockGrip } from '../viewers/dock-grip';
+import { ExportMenu } from '../viewers/export/menu';
+import { FigureContext, type FigureSource } from '../viewers/export/source';
 import { inputRoles, inputsInWords } from './inputs';
 import { LanesPanel } from './lanes-panel';
 import { LookView, type Focus } from './look/look-view';
@@ -42,6 +44,8 @@ export default function ComparePanel() {
     go(next);
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
+  const slot = useRef<FigureSource | undefined>(undefined);
+  const end = compared.lanes[compared.reference]?.end;
   const few = compared.lanes.length < 2;
   return (
     <section className="dock compare" data-large={large || undefined} aria-label={t('compare.title')} style={{ ['--dock' as string]: `${heightPx}px` }} onKeyDown={keys}>
@@ -53,18 +57,19 @@ export default function ComparePanel() {
         </div>
         <p className="compare-inputs" data-same={inputs.same || undefined} title={text(inputs.text)}><Icon name={inputs.same ? 'check' : 'warn'} /><span className="clip">{text(inputs.text)}</span></p>
         <button type="button" className="chip" aria-pressed={choosing} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('compare.lanesCount', { count: compared.lanes.length })}</button>
+        {end && <ExportMenu slot={slot} pin={{ node: end[0], port: end[1] }} title={t('compare.title')} picture={false} />}
         <button type="button" className="icon-button small" aria-pressed={large} title={t(large ? 'viewer.shrink' : 'viewer.enlarge')} aria-label={t(large ? 'viewer.shrink' : 'viewer.enlarge')} onClick={() => setLarge(!large)}><Icon name="fit" /></button>
         <button type="button" className="icon-button small" title={t('compare.close')} aria-label={t('compare.close')} onClick={() => session.comparing.close()}><Icon name="close" /></button>
       </header>
-      <div className="compare-body">
+      <FigureContext value={slot}><div className="compare-body">
         <div className="compare-main" role="tabpanel" aria-label={t(`compare.tab.${tab}`)}>
           {few && !choosing ? <p className="viewer-empty">{t('compare.needTwo')} <button type="button" className="button small" onClick={() => setChoosing(true)}>{t('compare.lanes')}</button></p>
-            : tab === 'look' ? <LookView compared={compared} roles={roles} focus={focus} leaveFocus={() => setFocus(undefined)} />
+            : tab === 'look' ? <LookView compared={compared} roles={roles} inputs={text(inputs.text)} focus={focus} leaveFocus={() => setFocus(undefined)} />
               : tab === 'parting' ? <PartingView compared={compared} look={(wire) => { setFocus(wire); go('look'); }} />
                 : <TableView compared={compared} />}
         </div>
         {choosing && <LanesPanel compared={compared} />}
-      </div>
+      </div></FigureContext>
     </section>
   );
 }

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 import { useLanguage, useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { Icon } from '../icons';
 import { goTo } from '../problems';
+import { useFigureSource } from '../viewers/export/source';
 import { readable } from '../viewers/table-viewer';
-import type { Compared } from './compared';
-import { partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
+import { titleOfStep, type Compared } from './compared';
+import { distanceWords, partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
 import { divergenceColour } from './divergence-colour';
+import { partingFigure } from './figures';
 import { LETTERS } from './look/lane-head';
 import type { Focus } from './look/look-view';
-import { titleOfStep } from './compared';
 
 /** Where two lanes part: in words, node by node, and on the canvas. */
 export function PartingView({ compared, look }: { readonly compared: Compared; readonly look: (focus: Focus) => void }) {
@@ -32,6 +33,8 @@ export function PartingView({ compared, look }: { readonly compared: Compared; r
     if (wanted && ready && has && stale && !measuring) void session.comparing.measure(wanted);
   }, [session, keys, ready, has, stale, wanted?.[0], wanted?.[1]]);
 
+  const first = current && partingOf(current.rows, threshold).first;
+  useFigureSource(current && partingFigure(current, partedWords(first, threshold, text, t), text, t));
   if (!wanted) return <p className="viewer-empty">{t('compare.needTwo')}</p>;
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const inspect = (row: DivergenceRow): void => {
@@ -76,8 +79,7 @@ function Words({ view, compared, threshold }: { readonly view: DivergenceView; r
   const last = equal.at(-1);
   return (
     <div className="parting-sentence" role="status">
-      <p><b>{first ? t('compare.partAt', { node: rowTitle(first, text), distance: readable(Number((first.worst ?? 0).toPrecision(2))) }) : t('compare.partNowhere', { threshold: readable(threshold) })}</b>{' '}
-        {last && t('compare.equalUpTo', { count: equal.length, node: rowTitle(last, text) })}</p>
+      <p><b>{partedWords(first, threshold, text, t)}</b>{' '}{last && t('compare.equalUpTo', { count: equal.length, node: rowTitle(last, text) })}</p>
       {unlike && <p>{t('compare.unlikeBefore', { node: rowTitle(unlike, text), why: whyOf(unlike, t) })}</p>}
       {view.onlyA.length > 0 && <p>{t('compare.only', { lane: a, nodes: names(view.onlyA) })}</p>}
       {view.onlyB.length > 0 && <p>{t('compare.only', { lane: b, nodes: names(view.onlyB) })}</p>}
@@ -100,7 +102,7 @@ function Rows({ view, compared, threshold, inspect }: { readonly view: Divergenc
             <tr key={`${row.pair.a} ${row.pair.b}`} data-first={row === first || undefined}>
               <th scope="row">{rowTitle(row, text)}</th>
               <td>{t(`compare.how.${row.pair.how}`)}</td>
-              <td>{row.worst === undefined ? <span className="muted">{whyOf(row, t)}</span> : <span className="distance-bar"><i style={{ width: `${Math.min(1, row.worst / UNRELATED) * 100}%`, background: divergenceColour(row.worst, dark) }} /><span>{distanceWords(row.worst)}</span></span>}</td>
+              <td>{row.worst === undefined ? <span className="muted">{whyOf(row, t)}</span> : <span className="distance-bar"><i style={{ width: `${Math.sqrt(Math.min(1, row.worst / UNRELATED)) * 100}%`, background: divergenceColour(row.worst, dark) }} /><span>{distanceWords(row.worst)}</span></span>}</td>
               <td className="muted">{row.ports.map(({ a, found }) => `${row.ports.length > 1 ? `${a[1]} ` : ''}${found.comparable ? found.shape : `${found.own} ≠ ${found.other}`}`).join('; ')}</td>
               <td className="row-tools">
                 {shows(row, compared) && <button type="button" className="icon-button small" title={t('compare.lookAt')} aria-label={`${t('compare.lookAt')}: ${rowTitle(row, text)}`} onClick={() => inspect(row)}><Icon name="image" /></button>}
@@ -114,6 +116,10 @@ function Rows({ view, compared, threshold, inspect }: { readonly view: Divergenc
   );
 }
 
+function partedWords(first: DivergenceRow | undefined, threshold: number, text: ReturnType<typeof useLocalText>, t: ReturnType<typeof useTranslate>): string {
+  return first ? t('compare.partAt', { node: rowTitle(first, text), distance: distanceWords(first.worst ?? 0) }) : t('compare.partNowhere', { threshold: readable(threshold) });
+}
+
 /** Whether a pair carries anything that can be looked at. */
 function shows(row: DivergenceRow, { checked }: Compared): boolean {
   return row.pair.ports.some(([port]) => ['image', 'crop', 'mask', 'features', 'pyramid'].includes(checked.types[`${row.pair.a}.${port}`]?.kind ?? ''));
@@ -122,9 +128,4 @@ function shows(row: DivergenceRow, { checked }: Compared): boolean {
 function whyOf({ ports }: DivergenceRow, t: ReturnType<typeof useTranslate>): string {
   const found = ports.find((port) => !port.found.comparable)?.found;
   return found && !found.comparable ? t(`compare.why.${found.why}`, { own: found.own, other: found.other }) : '';
-}
-
-/** "0", "0.0012", "0.43". */
-export function distanceWords(distance: number): string {
-  return distance === 0 ? '0' : distance < 0.0005 ? '<\u202f0.001' : readable(Number(distance.toPrecision(2)));
 }

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSession, useSessionState, useTranslate } from '../context';
 import { Icon } from '../icons';
 import { CameraLink, CameraLinkContext } from './camera-link';
+import { DockGrip } from './dock-grip';
 import { pinName } from './outputs';
 import { overviewPins, previewPin } from './overview';
 import { Viewer } from './viewer';
@@ -33,19 +34,9 @@ export function Dock() {
   const cameras = useMemo(() => ({ link, linked, setLinked }), [link, linked]);
   const [large, setLarge] = useState<string>();
   const enlarged = shown.find((pin) => pinName(pin) === large);
-
-  const resize = (event: ReactPointerEvent): void => {
-    const start = { y: event.clientY, height };
-    const move = (moved: PointerEvent): void => {
-      const next = Math.min(window.innerHeight - 220, Math.max(160, start.height + start.y - moved.clientY));
-      session.set({ settings: { ...session.get().settings, dockHeightPx: Math.round(next) } });
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
-  };
   return (
     <section ref={strip} className="dock" data-large={enlarged ? true : undefined} aria-label={t('dock.label')} style={{ ['--dock' as string]: `${height}px` }}>
-      <div className="dock-grip" onPointerDown={resize} title={t('dock.resize')} />
+      <DockGrip />
       {shown.length === 0 ? <p className="dock-empty">{t('dock.empty')}</p>
         : (
           <CameraLinkContext value={cameras}>

@@ -1,9 +1,7 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent, type WheelEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useTranslate } from '../context';
-import { paintPixels, type Pixels } from './picture';
-
-interface Look { readonly zoom: number; readonly x: number; readonly y: number }
-const WHOLE: Look = { zoom: 1, x: 0, y: 0 };
+import type { Pixels } from './picture';
+import { spotAt, useZoom, ZoomLayer } from './zoom-stage';
 
 /**
  * A picture that can be zoomed into, with the values under the pointer, and compared with the one before it: split by a slider, or in turns.
@@ -11,7 +9,7 @@ const WHOLE: Look = { zoom: 1, x: 0, y: 0 };
  */
 export function ImageViewer({ picture, title }: { readonly picture: Pixels; readonly title: string }) {
   const t = useTranslate();
-  const [look, setLook] = useState(WHOLE);
+  const zoom = useZoom(), { look } = zoom;
   const [before, setBefore] = useState<Pixels>();
   const [split, setSplit] = useState(50);
   const [flicker, setFlicker] = useState(false);
@@ -24,29 +22,14 @@ export function ImageViewer({ picture, title }: { readonly picture: Pixels; read
     return () => clearInterval(timer);
   }, [flicker]);
 
-  const wheel = (event: WheelEvent): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [px, py] = [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
-    setLook((now) => {
-      const zoom = Math.min(32, Math.max(1, now.zoom * Math.exp(-event.deltaY / 400)));
-      const part = zoom / now.zoom;
-      return zoom === 1 ? WHOLE : { zoom, x: px - (px - now.x) * part, y: py - (py - now.y) * part };
-    });
-  };
-  const grab = (event: ReactPointerEvent): void => {
-    const from = { x: event.clientX - look.x, y: event.clientY - look.y };
-    const move = (moved: PointerEvent): void => setLook((now) => (now.zoom === 1 ? now : { ...now, x: moved.clientX - from.x, y: moved.clientY - from.y }));
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
-  };
   const solid = useMemo(() => isOpaque(picture), [picture]);
   const hover = (event: ReactPointerEvent): void => setPixel(valueAt(event, stage.current, picture));
   const splits = before !== undefined && !flicker;
   return (
     <div className="image-viewer">
-      <div ref={stage} className={solid ? 'image-stage plain' : 'image-stage'} onWheel={wheel} onPointerDown={grab} onPointerMove={hover} onPointerLeave={() => setPixel(undefined)} onDoubleClick={() => setLook(WHOLE)}>
-        <Layer pixels={picture} look={look} label={title} />
-        {before && (!flicker || turn) && <Layer pixels={before} look={look} label={t('viewer.before')} clip={splits ? split : 100} />}
+      <div ref={stage} className={solid ? 'image-stage plain' : 'image-stage'} tabIndex={0} role="group" aria-label={title} {...zoom.events} onPointerMove={hover} onPointerLeave={() => setPixel(undefined)}>
+        <ZoomLayer pixels={picture} look={look} label={title} />
+        {before && (!flicker || turn) && <ZoomLayer pixels={before} look={look} label={t('viewer.before')} clip={splits ? split : 100} />}
         {splits && <span className="split-line" style={{ left: `${split}%` }} aria-hidden="true" />}
       </div>
       <div className="viewer-tools">
@@ -59,16 +42,6 @@ export function ImageViewer({ picture, title }: { readonly picture: Pixels; read
   );
 }
 
-function Layer({ pixels, look, label, clip = 100 }: { readonly pixels: Pixels; readonly look: Look; readonly label: string; readonly clip?: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => { if (canvas.current) paintPixels(canvas.current, pixels); }, [pixels]);
-  return (
-    <div className="image-layer" style={{ clipPath: clip < 100 ? `inset(0 ${100 - clip}% 0 0)` : undefined }}>
-      <canvas ref={canvas} role="img" aria-label={label} className={look.zoom >= 4 ? 'picture sharp' : 'picture'} style={{ transform: `translate(${look.x}px, ${look.y}px) scale(${look.zoom})` }} />
-    </div>
-  );
-}
-
 /** Whether nothing shows through: only a picture with holes needs the chequered ground. */
 function isOpaque({ rgba }: Pixels): boolean {
   for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return false;
@@ -77,13 +50,9 @@ function isOpaque({ rgba }: Pixels): boolean {
 
 /** "x 120 y 64 · 201 187 160": place and 8-bit values of the pixel under the pointer. */
 function valueAt(event: ReactPointerEvent, stage: HTMLElement | null, { width, height, rgba }: Pixels): string | undefined {
-  const canvas = stage?.querySelector('canvas');
-  if (!canvas) return undefined;
-  const box = canvas.getBoundingClientRect();
-  const scale = Math.min(box.width / width, box.height / height);
-  const x = Math.floor((event.clientX - box.left - (box.width - width * scale) / 2) / scale);
-  const y = Math.floor((event.clientY - box.top - (box.height - height * scale) / 2) / scale);
-  if (x < 0 || y < 0 || x >= width || y >= height) return undefined;
+  const spot = spotAt(event, stage, { width, height });
+  if (!spot) return undefined;
+  const x = Math.floor(spot.x * width), y = Math.floor(spot.y * height);
   const at = (y * width + x) * 4;
   const values = [...rgba.subarray(at, at + 4)];
   return `x ${x} y ${y} · ${values.slice(0, values[3] === 255 ? 3 : 4).join(' ')}`;

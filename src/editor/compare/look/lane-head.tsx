@@ -9,7 +9,7 @@ export const LETTERS = ['A', 'B', 'C', 'D'] as const;
 export function LaneHead({ index, lane, compared, roles, note }: { readonly index: number; readonly lane: LaneView; readonly compared: Compared; readonly roles: readonly InputRole[]; readonly note?: string | undefined }) {
   const t = useTranslate();
   const text = useLocalText();
-  const made = useMadeBy(index, lane, compared, roles);
+  const made = useMadeBy()(index, lane, compared, roles);
   const title = text(lane.title);
   return (
     <header className="lane-head">
@@ -21,15 +21,20 @@ export function LaneHead({ index, lane, compared, roles, note }: { readonly inde
 }
 
 /** "Bare · seed 22 → 8 · CPU · 5 networks", and the same in full. */
-export function useMadeBy(index: number, lane: LaneView, compared: Compared, roles: readonly InputRole[]): { readonly short: string; readonly all: string } {
+export function useMadeBy(): (index: number, lane: LaneView, compared: Compared, roles: readonly InputRole[]) => { readonly short: string; readonly all: string } {
   const t = useTranslate();
   const session = useSession();
   const text = useLocalText();
-  const report = useSessionState((state) => state.steps[lane.end?.[0] ?? '']?.report);
-  const seeds = seedsOf(roles, index);
-  const variants = variantsOf(compared, lane, session.definitions).map(text);
-  const backends = (report?.provenance.backends ?? []).map((backend) => t(`backend.${backend}`)).join(' + ');
-  const weights = report?.provenance.weights ?? [];
-  const parts = [...variants, seeds.length > 0 ? t('compare.seeds', { seeds: seeds.join(' → ') }) : '', backends, weights.length > 0 ? t('viewer.weights', { count: weights.length }) : ''].filter((part) => part !== '');
-  return { short: parts.join(' · '), all: [text(lane.title), ...parts, ...weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`)].join('\n') };
+  const steps = useSessionState((state) => state.steps);
+  return (index, lane, compared, roles) => {
+    const report = steps[lane.end?.[0] ?? '']?.report;
+    const seeds = seedsOf(roles, index);
+    const variants = variantsOf(compared, lane, session.definitions).map(text);
+    const known = report?.provenance.backends ?? [];
+    // Plain code on the CPU goes without saying beside networks on the CPU.
+    const backends = (known.length > 1 && !known.includes('webgpu') ? known.filter((backend) => backend !== 'typescript') : known).map((backend) => t(`backend.${backend}`)).join(' + ');
+    const weights = report?.provenance.weights ?? [];
+    const parts = [...variants, seeds.length > 0 ? t('compare.seeds', { seeds: seeds.join(' → ') }) : '', backends, weights.length > 0 ? t('viewer.weights', { count: weights.length }) : ''].filter((part) => part !== '');
+    return { short: parts.join(' · '), all: [text(lane.title), ...parts, ...weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`)].join('\n') };
+  };
 }

@@ -1,13 +1,15 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useLocalText, useSessionState, useTranslate } from '../../context';
 import { HistogramLegend } from '../../viewers/features/histogram-legend';
 import { colourTable } from '../../viewers/features/colour-maps';
+import { useFigureSource } from '../../viewers/export/source';
 import { useZoom, type Spot } from '../../viewers/zoom-stage';
 import type { Compared } from '../compared';
 import type { InputRole } from '../inputs';
 import type { Pin } from '../../state';
 import { differenceColours, differenceOf, differenceRange, differenceTable, histogramOf, laneColours, numberWords, pixelOf, sharedRange, valueWords, type LaneImage } from './lane-image';
-import { LaneHead, LETTERS } from './lane-head';
+import { lookFigure } from '../figures';
+import { LaneHead, LETTERS, useMadeBy } from './lane-head';
 import { LanePane, type PaneLayer } from './lane-pane';
 import { useLaneImages, type LaneWire } from './use-lane-images';
 
@@ -20,7 +22,7 @@ export interface Focus { readonly title: string; readonly pins: readonly (Pin | 
 const FLICKER_MS = 600;
 
 /** The lanes as pictures: side by side or over one another, with one look, one cursor and one range of colours for all. */
-export function LookView({ compared, roles, focus, leaveFocus }: { readonly compared: Compared; readonly roles: readonly InputRole[]; readonly focus: Focus | undefined; readonly leaveFocus: () => void }) {
+export function LookView({ compared, roles, inputs, focus, leaveFocus }: { readonly compared: Compared; readonly roles: readonly InputRole[]; /** Which inputs, in words. */ readonly inputs: string; readonly focus: Focus | undefined; readonly leaveFocus: () => void }) {
   const t = useTranslate();
   const text = useLocalText();
   const dark = useSessionState((state) => state.settings.theme === 'dark');
@@ -62,6 +64,11 @@ export function LookView({ compared, roles, focus, leaveFocus }: { readonly comp
 
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const layer = (index: number, more: Partial<PaneLayer> = {}): readonly PaneLayer[] => { const pixels = colours[index]; return pixels ? [{ pixels, label: name(index), ...more }] : []; };
+  const madeBy = useMadeBy();
+  useFigureSource(lookFigure({
+    lanes: lanes.map((lane, index) => ({ name: name(index), made: madeBy(index, lane, compared, roles).all, image: images[index], difference: differences[index] })),
+    mode: mode === 'difference' ? 'difference' : 'pictures', reference, range, differenceRange: differenceScale, wire: focus?.title, inputs,
+  }, t));
   const shared = { zoom, spot, setSpot };
   const why = (index: number): string => (focus && !focus.pins[index] ? t('compare.nothingLike') : wires[index] === undefined ? t('compare.laneGone') : t('viewer.notRun'));
   const present = lanes.map((_lane, index) => index).filter((index) => images[index]);
@@ -82,7 +89,7 @@ export function LookView({ compared, roles, focus, leaveFocus }: { readonly comp
             <div className="lane-heads">{[reference, ...other < 0 ? [] : [other]].map((index) => <LaneHead key={index} index={index} lane={lanes[index]!} compared={compared} roles={roles} note={focus?.title} />)}</div>
             <LanePane {...shared} label={t(`compare.mode.${mode}`)} empty={why(reference)}
               layers={[...other < 0 ? [] : layer(other), ...layer(reference, mode === 'slider' ? { clip: split } : { opacity: 1 - split / 100 })]}>
-              {mode === 'slider' && other >= 0 && <span className="split-line" style={{ left: `${split}%` }} aria-hidden="true" />}
+              {mode === 'slider' && other >= 0 && <SplitLine split={split} setSplit={setSplit} />}
             </LanePane>
           </section>
         )}
@@ -94,7 +101,7 @@ export function LookView({ compared, roles, focus, leaveFocus }: { readonly comp
         )}
         {mode === 'difference' && lanes.map((_lane, index) => {
           const pixels = painted[index];
-          return index === reference ? null : (
+          return index === reference ? pane(index) : (
             <section key={index} className="lane" aria-label={`${name(index)} − ${name(reference)}`}>
               <LaneHead index={index} lane={lanes[index]!} compared={compared} roles={roles} note={`− ${LETTERS[reference] ?? ''}`} />
               <LanePane {...shared} layers={pixels ? [{ pixels, label: `${name(index)} − ${name(reference)}` }] : []} label={`${name(index)} − ${name(reference)}`}
@@ -122,6 +129,19 @@ export function LookView({ compared, roles, focus, leaveFocus }: { readonly comp
       </div>
     </div>
   );
+}
+
+/** The line between two lanes; it can be dragged, and by keys with the slider below. */
+function SplitLine({ split, setSplit }: { readonly split: number; readonly setSplit: (percent: number) => void }) {
+  const grab = (event: ReactPointerEvent<HTMLElement>): void => {
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (!box) return;
+    event.stopPropagation();
+    const move = (moved: PointerEvent): void => setSplit(Math.round(Math.min(100, Math.max(0, ((moved.clientX - box.left) / box.width) * 100))));
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
+  };
+  return <span className="split-line split-grip" style={{ left: `${split}%` }} aria-hidden="true" onPointerDown={grab} />;
 }
 
 /** "x 120 y 64 · A 201 187 160 · B 190 170 150": the values of all lanes at one place. */

@@ -3,8 +3,9 @@ import { csvText } from '../../../runtime/batch/csv';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../../context';
 import { downloadBlob, fileName } from '../../documents/files';
 import { Icon } from '../../icons';
-import type { Compared } from '../compared';
-import { titleOfStep } from '../compared';
+import { useFigureSource } from '../../viewers/export/source';
+import { titleOfStep, type Compared } from '../compared';
+import { numbersFigure } from '../figures';
 import { LETTERS } from '../look/lane-head';
 import { guessRoles, METRICS, syntheticFaces } from './measure-graph';
 import type { MetricsView } from './run';
@@ -39,6 +40,7 @@ export function TableView({ compared }: { readonly compared: Compared }) {
       <select value={now[which]} onChange={(event) => setRoles({ ...now, [which]: event.currentTarget.value })}>{faces.map((face) => <option key={face} value={face}>{text(titleOfStep(document, face, session.definitions))}</option>)}</select>
     </label>
   );
+  useFigureSource(table && table.pairs.length > 0 ? numbersFigure(table, table.titles.map((title, index) => `${LETTERS[index] ?? ''} ${text(title)}`), captionOf(table, t), t) : undefined);
   const whole = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(Number.isNaN(value) ? least : value)));
   return (
     <div className="compare-table">
@@ -74,7 +76,7 @@ function Progress({ table }: { readonly table: MetricsView }) {
 function Numbers({ table, stale }: { readonly table: MetricsView; readonly stale: boolean }) {
   const t = useTranslate();
   const text = useLocalText();
-  const { titles, reference, pairs, request } = table;
+  const { titles, reference, pairs } = table;
   const summary = useMemo(() => summarise(table), [table.pairs, titles, reference]);
   const problems = [...new Map(pairs.flatMap(({ lanes, seeds }) => lanes.flatMap(({ problem }, lane) => (problem ? [[`${lane} ${problem.en}`, { lane, seeds, problem }] as const] : [])))).values()];
   const best = METRICS.map(({ name, better }) => {
@@ -90,15 +92,19 @@ function Numbers({ table, stale }: { readonly table: MetricsView; readonly stale
           {summary.map((row, lane) => (
             <tr key={lane}>
               <th scope="row" title={table.made[lane]}><b className="lane-letter" data-reference={lane === reference || undefined}>{LETTERS[lane]}</b> {text(titles[lane])}{lane === reference && <small>{t('compare.reference')}</small>}</th>
-              {METRICS.map(({ name, digits }, at) => <NumberCell key={name} cell={row[name]} digits={digits} best={row[name].of.mean === best[at]} pairs={pairs.length} />)}
+              {METRICS.map(({ name, digits }, at) => <NumberCell key={name} cell={row[name]} digits={digits} best={row[name].of.mean === best[at] && summary.every((one, index) => index === lane || (lane === reference ? one : row)[name].clear)} pairs={pairs.length} />)}
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="muted">{t('compare.table.caption', { pairs: pairs.length, first: request.firstSeed, last: request.firstSeed + 2 * pairs.length - 1, reference: LETTERS[reference] ?? '' })}</p>
+      <p className="muted">{captionOf(table, t)}</p>
       {problems.length > 0 && <ul className="batch-failures">{problems.map(({ lane, seeds, problem }) => <li key={`${lane} ${problem.en}`}><b>{LETTERS[lane]}, {seeds.join(' → ')}</b> {text(problem)}</li>)}</ul>}
     </div>
   );
+}
+
+function captionOf({ pairs, request, reference }: MetricsView, t: ReturnType<typeof useTranslate>): string {
+  return t('compare.table.caption', { pairs: pairs.length, first: request.firstSeed, last: request.firstSeed + 2 * pairs.length - 1, reference: LETTERS[reference] ?? '' });
 }
 
 function NumberCell({ cell: { of, delta, clear, pairs: known }, digits, best, pairs }: { readonly cell: Cell; readonly digits: number; readonly best: boolean; readonly pairs: number }) {
