@@ -73,7 +73,7 @@ describe('the model manager', () => {
     await openManager(page);
     const converterCard = card(page, 'crossface-ghost');
     await converterCard.getByRole('button', { name: 'Download…' }).click();
-    await converterCard.getByText(/from huggingface\.co\? The licence is FaceFusion \(unclear\), non-commercial/).waitFor();
+    await converterCard.getByText(/from huggingface\.co\? The licence is OpenRAIL-MS \(by its README\), non-commercial/).waitFor();
     expect(await converterCard.getByRole('button', { name: 'Fetch from huggingface.co' }).isDisabled()).toBe(true);
     expect(foreign).toEqual([]);
     await converterCard.getByRole('checkbox').check();

@@ -78,7 +78,7 @@ function Facts({ pack, kept, nodes }: { readonly pack: Pack; readonly kept: read
     <details>
       <summary>{t('models.facts')}</summary>
       <dl className="facts">
-        <div><dt>{t('models.licence')}</dt><dd>{pack.licence.name}</dd></div>
+        <div><dt>{t('models.licence')}</dt><dd>{pack.licence.name}{pack.licence.url !== undefined && <> <code>{pack.licence.url}</code></>}</dd></div>
         <div><dt>{t('models.terms')}</dt><dd>{text(pack.licence.terms)}</dd></div>
         <div><dt>{t('models.host')}</dt><dd><code>{pack.file.url}</code></dd></div>
         <div><dt>{t('models.file')}</dt><dd>{pack.file.name}</dd></div>

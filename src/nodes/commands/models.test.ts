@@ -38,7 +38,7 @@ test('a file is kept under its hash for the pack that is named, listed, verified
   const added = await models('models', 'add', path, '--pack', 'crossface-ghost');
   expect(added).toMatchObject({ code: 0, error: '' });
   expect(added.out).toContain(`sha256 ${sha256}`);
-  expect(added.out).toContain('Take it as research only');
+  expect(added.out).toContain('Read the licence file at the address before any use but research');
   expect((await readdir(join(folder, 'kept'))).sort()).toEqual([`${sha256}.onnx`, 'models.json']);
   expect(await keptModels(modelFolder())).toEqual([{ sha256, bytes: converter.length, pack: 'crossface-ghost', fileName: 'anything.bin' }]);
   const listed = await models('models', 'list');

@@ -83,8 +83,8 @@ async function add(folder: string, path: string | undefined, { pack: wanted, oth
   if (pack.inputs.length > 0) checkNetwork(pack, bytes, path, language);
   const kept = await keepModel(folder, bytes, { pack: pack.id, fileName: basename(path) });
   io.out(`${say({
-    en: `${pack.title.en} is kept: sha256 ${kept.sha256}, ${megabytes(kept.bytes)}. ${pack.licence.name}: ${pack.licence.terms.en}`,
-    zh: `已保存 ${pack.title.zh}：sha256 ${kept.sha256}，${megabytes(kept.bytes)}。${pack.licence.name}：${pack.licence.terms.zh}`,
+    en: `${pack.title.en} is kept: sha256 ${kept.sha256}, ${megabytes(kept.bytes)}. ${pack.licence.name}${pack.licence.url === undefined ? '' : ` (${pack.licence.url})`}: ${pack.licence.terms.en}`,
+    zh: `已保存 ${pack.title.zh}：sha256 ${kept.sha256}，${megabytes(kept.bytes)}。${pack.licence.name}${pack.licence.url === undefined ? '' : `（${pack.licence.url}）`}：${pack.licence.terms.zh}`,
   }, language)}\n`);
   return 0;
 }
