@@ -120,4 +120,31 @@ describe.skipIf(!present)('with photographs and YuNet (skipped where the data be
     expect(corner).toBeLessThan(1 / 255);
     await engine.dispose();
   });
+
+  test('FaceShifter and HifiFace take photographs; outside their masks nothing changes, and the distance to the training pictures is said where it is large', async () => {
+    const far = join(DATA, 'photos/astronaut.png');
+    const engine = createEngine({ ...catalog, platform: createNodePlatform({ files: new Set([YUNET, SOURCE, TARGET, far]) }) });
+    const path = fileURLToPath(new URL('../graphs/photo-swap.json', import.meta.url));
+    const graph = (source: string): Promise<GraphDocument> => photoGraph({ source: { file: source, maxSidePx: 256 }, target: { file: TARGET, maxSidePx: 256 }, sourceFaces: { engine: 'yunet', model: YUNET }, targetFaces: { engine: 'yunet', model: YUNET }, result: { mark: false }, second: { mark: false } }, path);
+    const report = await engine.run({ runId: 'photo', document: await graph(SOURCE) });
+    expect(report.steps.filter(({ state }) => state !== 'ran').map(({ node }) => `${node}: ${sentence(report, node)}`)).toEqual([]);
+    const pixels = async (node: string): Promise<Float32Array> => ((await engine.value(node, 'image')) as ImageValue).pixels.data!;
+    const target = await pixels('target');
+    for (const [node, mask] of [['result', 'area'], ['second', 'placeSecond']] as const) {
+      const made = await pixels(node), area = ((await engine.value(mask, 'mask')) as MaskValue).pixels.data!;
+      let outside = 0, inside = 0, weight = 0;
+      made.forEach((value, i) => {
+        const share = area[i % area.length]!, gap = Math.abs(value - target[i]!);
+        if (share === 0) outside = Math.max(outside, gap);
+        inside += share * gap;
+        weight += share;
+      });
+      expect(outside, node).toBeLessThan(1 / 255);
+      expect(inside / weight, node).toBeGreaterThan(0.005);
+    }
+    // Detection alone: this photograph's person has not agreed to altered pictures.
+    const seen = await engine.run({ runId: 'far', document: await graph(far), targets: ['identity'] });
+    expect(sentence(seen, 'identity')).toMatch(/This crop lies at \d\.\d from the pictures that the built-in networks were trained on; 99 % of those lie below \d\.\d/);
+    await engine.dispose();
+  });
 });

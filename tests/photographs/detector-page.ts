@@ -16,22 +16,13 @@ export interface DetectorFindings { readonly sets: DetectorRow[] }
 const quantile = (values: readonly number[], q: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
 const percent = (value: number): string => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : '–');
 
-/** The section of docs/photos.md. */
+/** The measured part of docs/photos.md. */
 export function writeSection({ sets }: DetectorFindings): string {
   const rows = sets.map((row) => `| ${row.set} | ${row.photos} | ${row.found} (${percent(row.found / row.photos)}) | ${row.foundByYunet} | ${row.more} | ${percent(quantile(row.againstYunet, 0.5))} | ${percent(quantile(row.againstYunet, 0.95))} | ${quantile(row.ms, 0.5).toFixed(0)} ms |`);
   const hand = sets.flatMap(({ againstHand }) => againstHand), yunet = sets.flatMap(({ yunetAgainstHand }) => yunetAgainstHand);
-  return `## Our own detector, on photographs it never saw
-
-    node --import ./scripts/node-loader.mjs tests/photographs/detector.ts --write
-
-The built-in networks \`face-detector\` and \`face-landmarks\` learnt from rendered faces and from a part of these photographs, labelled by YuNet and MediaPipe. Kept out and
-measured here: of the London set every person whose number is even, of the other folders every second file in the order of their names. A face counts as found when both
-eyes lie within a quarter of the eye distance of where YuNet sees them. Errors are distances of an eye's centre, in parts of the eye distance.
-
-| Photographs | how many | found | found by YuNet | faces that YuNet does not see | eyes against YuNet, median | 95th percentile | time, headless |
+  return `| Photographs | how many | found | found by YuNet | faces that YuNet does not see | eyes against YuNet, median | 95th percentile | time, headless |
 |---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
-Against the pupils that were placed by hand (London, neutral, ${hand.length} eyes): ${percent(quantile(hand, 0.5))} in the median, ${percent(quantile(hand, 0.95))} at the 95th percentile; YuNet ${percent(quantile(yunet, 0.5))} and ${percent(quantile(yunet, 0.95))}.
-`;
+Against the pupils that were placed by hand (London, neutral, ${hand.length} eyes): ${percent(quantile(hand, 0.5))} in the median, ${percent(quantile(hand, 0.95))} at the 95th percentile; YuNet ${percent(quantile(yunet, 0.5))} and ${percent(quantile(yunet, 0.95))}.`;
 }

@@ -17,6 +17,7 @@ import { encodePicture } from '../../src/runtime/platform/encode-node';
 import { createNodePlatform } from '../../src/runtime/platform/node';
 import type { FacesValue } from '../../src/runtime/values';
 import { writeSection, type DetectorFindings } from './detector-page';
+import { replacePart } from './parts';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' }, sheet: { type: 'string' }, write: { type: 'boolean' } } });
 const data = resolve(values.data), YUNET = join(data, 'models/libfacedetection.train/yunet_n_dynamic.onnx');
@@ -104,11 +105,6 @@ for (const [set, paths] of photos) {
   console.log(`${set}: ${row.found} of ${row.photos}`);
 }
 await engine.dispose();
-const section = writeSection(findings), page = 'docs/photos.md';
+const section = writeSection(findings);
 console.log(section);
-if (values.write) {
-  const before = existsSync(page) ? await readFile(page, 'utf8') : '# Photographs, measured\n';
-  const start = before.indexOf(section.split('\n')[0]!), next = start < 0 ? -1 : before.indexOf('\n## ', start + 1);
-  const kept = start < 0 ? before.trimEnd() : before.slice(0, start).trimEnd();
-  await writeFile(page, `${kept}\n\n${section}${next < 0 ? '' : before.slice(next)}`);
-}
+if (values.write) await replacePart('detector', section);

@@ -17,7 +17,8 @@ import type { RunReport } from '../../src/runtime/engine-types';
 import { encodePicture } from '../../src/runtime/platform/encode-node';
 import { createNodePlatform } from '../../src/runtime/platform/node';
 import type { FacesValue, IdentityValue, ImageValue, MaskValue, NumberValue } from '../../src/runtime/values';
-import { writePage, type Findings, type SwapFindings } from './page';
+import { pageParts, type Findings, type SwapFindings } from './page';
+import { replacePart } from './parts';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' }, pairs: { type: 'string', default: '200' }, side: { type: 'string', default: '320' }, sheet: { type: 'string' }, state: { type: 'string' }, write: { type: 'boolean' } } });
 const data = resolve(values.data);
@@ -73,8 +74,17 @@ async function detectAll(): Promise<void> {
   await engine.dispose();
 }
 
+/** A way of swapping: a shipped graph, the node of its result, the picture that the result must equal where its mask is 0, and that mask. */
+interface Way { readonly title: string; readonly graph: string; readonly result: string; readonly background: string; readonly mask: readonly [node: string, port: string] }
+const WAYS: readonly Way[] = [
+  { title: 'photo-classic-2d', graph: 'photo-classic-2d', result: 'result', background: 'target', mask: ['area', 'mask'] },
+  { title: 'photo-classic-3d', graph: 'photo-classic-3d', result: 'result', background: 'room', mask: ['area', 'mask'] },
+  { title: 'photo-swap, FaceShifter', graph: 'photo-swap', result: 'result', background: 'target', mask: ['area', 'mask'] },
+  { title: 'photo-swap, HifiFace', graph: 'photo-swap', result: 'second', background: 'target', mask: ['placeSecond', 'mask'] },
+];
+
 /** A shipped graph with its pictures, and the likeness of source, target and result measured beside it. */
-async function measured(name: string, source: string, target: string): Promise<GraphDocument> {
+async function measured({ graph: name, result }: Way, source: string, target: string): Promise<GraphDocument> {
   const { graph } = parseGraph(await readFile(`graphs/${name}.json`, 'utf8'));
   const set = (id: string, params: Readonly<Record<string, Json>>): [string, GraphNode] => [id, { ...graph!.nodes[id]!, params: { ...graph!.nodes[id]!.params, ...params } }];
   const judge = (of: string, faces: string): readonly [string, GraphNode][] => [[`${of}Crop`, node('align-face', { template: 'arcface_112_v2', sizePx: 112 })], [`${of}Id`, node('embed-by-pack', { pack: 'mobilefacenet', file: RECOGNISER })], ...(faces === 'resultFaces' ? [['resultFaces', node('detect-faces', { engine: 'yunet', model: YUNET })] as [string, GraphNode]] : [])];
@@ -82,22 +92,22 @@ async function measured(name: string, source: string, target: string): Promise<G
     ...graph!,
     nodes: {
       ...graph!.nodes,
-      ...Object.fromEntries([set('source', { file: source, maxSidePx }), set('target', { file: target, maxSidePx }), set('sourceFaces', { engine: 'yunet', model: YUNET }), set('targetFaces', { engine: 'yunet', model: YUNET }), set('result', { mark: false })]),
+      ...Object.fromEntries([set('source', { file: source, maxSidePx }), set('target', { file: target, maxSidePx }), set('sourceFaces', { engine: 'yunet', model: YUNET }), set('targetFaces', { engine: 'yunet', model: YUNET }), set(result, { mark: false })]),
       ...Object.fromEntries([...judge('source', 'sourceFaces'), ...judge('target', 'targetFaces'), ...judge('result', 'resultFaces')]),
     },
-    links: [...graph!.links, link('result.image', 'resultFaces.image'), ...['source', 'target', 'result'].flatMap((of) => [link(`${of}.image`, `${of}Crop.image`), link(`${of}Faces.faces`, `${of}Crop.faces`), link(`${of}Crop.crop`, `${of}Id.crop`)])],
+    links: [...graph!.links, link(`${result}.image`, 'resultFaces.image'), ...['source', 'target', 'result'].flatMap((of) => [link(`${of === 'result' ? result : of}.image`, `${of}Crop.image`), link(`${of}Faces.faces`, `${of}Crop.faces`), link(`${of}Crop.crop`, `${of}Id.crop`)])],
   };
 }
 
-async function swapAll(name: string, pairs: readonly (readonly [string, string])[]): Promise<void> {
-  const engine = newEngine();
-  const found: SwapFindings = findings.swaps.find(({ graph }) => graph === name) ?? { graph: name, pairs: pairs.length, tried: 0, done: 0, toward: 0, gains: [], before: [], after: [], outside: 0, sentences: {} };
+async function swapAll(way: Way, people: string, pairs: readonly (readonly [string, string])[]): Promise<void> {
+  const engine = newEngine(), name = way.title;
+  const found: SwapFindings = findings.swaps.find((known) => known.graph === name && known.people === people) ?? { graph: name, people, pairs: pairs.length, tried: 0, done: 0, toward: 0, gains: [], before: [], after: [], outside: 0, sentences: {} };
   if (!findings.swaps.includes(found)) findings.swaps.push(found);
   for (const [number, [source, target]] of pairs.entries()) {
     if (number < found.tried) continue;
     if (number % 10 === 0) await keepState();
     found.tried++;
-    const report = await engine.run({ runId: `${name} ${number}`, document: await measured(name, source, target), targets: ['result', 'area', 'sourceId', 'targetId', 'resultId'] });
+    const report = await engine.run({ runId: `${name} ${number}`, document: await measured(way, source, target), targets: [way.result, way.mask[0], way.background, 'sourceId', 'targetId', 'resultId'] });
     for (const failure of failures(report)) {
       found.sentences[failure.words] = (found.sentences[failure.words] ?? 0) + 1;
       if (isException(failure)) findings.exceptions.push(`${name}: ${failure.words}`);
@@ -111,48 +121,59 @@ async function swapAll(name: string, pairs: readonly (readonly [string, string])
     found.after.push(cosine(s, r));
     found.gains.push(cosine(s, r) - cosine(s, t));
     if (cosine(s, r) > cosine(s, t)) found.toward++;
-    if (name === 'photo-classic-2d') found.outside = Math.max(found.outside, await outsideGap(engine));
-    if (values.sheet !== undefined && number % 10 === 0) await keep(engine, name, number);
-    if (number % 20 === 19) console.log(`${name}: ${number + 1} of ${pairs.length}, ${found.toward} of ${found.done} toward the source`);
+    found.outside = Math.max(found.outside, await outsideGap(engine, way));
+    if (values.sheet !== undefined && number % 10 === 0) await keep(engine, way, people, number);
+    if (number % 20 === 19) console.log(`${name}, ${people}: ${number + 1} of ${pairs.length}, ${found.toward} of ${found.done} toward the source`);
   }
   await engine.dispose();
   await keepState();
 }
 
 /** Largest change of a pixel where the mask is zero, in 255ths. */
-async function outsideGap(engine: ReturnType<typeof newEngine>): Promise<number> {
-  const result = ((await engine.value('result', 'image')) as ImageValue).pixels.data!, target = ((await engine.value('target', 'image')) as ImageValue).pixels.data!;
-  const area = ((await engine.value('area', 'mask')) as MaskValue).pixels.data!;
+async function outsideGap(engine: ReturnType<typeof newEngine>, { result: node, background, mask }: Way): Promise<number> {
+  const result = ((await engine.value(node, 'image')) as ImageValue).pixels.data!, before = ((await engine.value(background, 'image')) as ImageValue).pixels.data!;
+  const area = ((await engine.value(...mask)) as MaskValue).pixels.data!;
   let gap = 0;
-  result.forEach((value, i) => { if (area[i % area.length] === 0) gap = Math.max(gap, Math.abs(value - target[i]!) * 255); });
+  result.forEach((value, i) => { if (area[i % area.length] === 0) gap = Math.max(gap, Math.abs(value - before[i]!) * 255); });
   return gap;
 }
 
-async function keep(engine: ReturnType<typeof newEngine>, name: string, number: number): Promise<void> {
+async function keep(engine: ReturnType<typeof newEngine>, { title, result }: Way, people: string, number: number): Promise<void> {
   await mkdir(values.sheet!, { recursive: true });
-  for (const of of ['source', 'target', 'result']) {
-    const preview = await engine.preview(of, 'image', 256);
-    if (preview.kind === 'picture') await writeFile(join(values.sheet!, `${name}-${String(number).padStart(3, '0')}-${of}.jpg`), await encodePicture(preview, 'jpeg', 88));
+  for (const [of, node] of [['source', 'source'], ['target', 'target'], ['result', result]] as const) {
+    const preview = await engine.preview(node, 'image', 256);
+    if (preview.kind === 'picture') await writeFile(join(values.sheet!, `${title.replace(', ', '-')}-${people}-${String(number).padStart(3, '0')}-${of}.jpg`), await encodePicture(preview, 'jpeg', 88));
   }
 }
 
-/** Pairs of two different people, the same on every run: London among themselves, then composites and synthetic portraits. */
-function choosePairs(count: number): readonly (readonly [string, string])[] {
-  const london = photos.filter((path) => path.includes('london')), others = photos.filter((path) => /composite|sfhq/.test(path));
+/** Pairs of two different people of the London set, the same on every run. */
+function londonPairs(count: number): readonly (readonly [string, string])[] {
+  const london = photos.filter((path) => path.includes('london')), pairs: (readonly [string, string])[] = [];
   const person = (path: string): string => path.replace(/^.*[/\\]/, '').slice(0, 3);
-  const pairs: (readonly [string, string])[] = [];
   for (let i = 0; pairs.length < count && i < 20 * count; i++) {
     const source = london[(i * 37) % london.length]!, target = london[(i * 53 + 11) % london.length]!;
     if (person(source) !== person(target)) pairs.push([source, target]);
   }
-  return [...pairs, ...others.map((path, i) => [path, others[(i + 7) % others.length]!] as const).slice(0, Math.ceil(count / 5))];
+  return pairs;
+}
+
+/** Every averaged face and synthetic portrait as source, and once as target. */
+function otherPairs(): readonly (readonly [string, string])[] {
+  const others = photos.filter((path) => /composite|sfhq/.test(path));
+  return others.map((path, i) => [path, others[(i + 7) % others.length]!]);
 }
 
 if (findings.eyeErrors.length === 0) await detectAll();
 await keepState();
 console.log(JSON.stringify(findings.sets, (key, value: unknown) => (key === 'fitPercent' ? undefined : value)));
-for (const name of ['photo-classic-2d', 'photo-classic-3d']) await swapAll(name, choosePairs(Number(values.pairs)));
+const count = Number(values.pairs);
+for (const way of WAYS) {
+  // The networks' lanes are there to be looked at; their likeness on rendered faces is in docs/models.md.
+  await swapAll(way, 'london', londonPairs(way.graph === 'photo-swap' ? Math.ceil(count / 10) : count));
+  await swapAll(way, 'composite and sfhq', otherPairs());
+}
 console.log(findings.exceptions.length === 0 ? 'No exceptions.' : findings.exceptions.join('\n'));
-const page = writePage(findings);
-if (values.write) await writeFile('docs/photos.md', page);
-else console.log(page);
+for (const [name, text] of Object.entries(pageParts(findings))) {
+  console.log(text);
+  if (values.write) await replacePart(name, text);
+}

@@ -1,7 +1,7 @@
 /** What was found of one folder of photographs. */
 export interface SetFindings { photos: number; found: number; several: number; fitted: number; readonly fitPercent: number[] }
 /** What a shipped graph did to the likeness, by cosine similarity of MobileFaceNet's vectors. */
-export interface SwapFindings { readonly graph: string; readonly pairs: number; tried: number; done: number; toward: number; readonly gains: number[]; readonly before: number[]; readonly after: number[]; outside: number; readonly sentences: Record<string, number> }
+export interface SwapFindings { readonly graph: string; readonly people: string; readonly pairs: number; tried: number; done: number; toward: number; readonly gains: number[]; readonly before: number[]; readonly after: number[]; outside: number; readonly sentences: Record<string, number> }
 export interface Findings {
   readonly side: number;
   readonly sets: Record<string, SetFindings>;
@@ -15,46 +15,27 @@ export interface Findings {
 const quantile = (values: readonly number[], q: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-/** The page of figures. */
-export function writePage(findings: Findings): string {
+/** The measured parts of docs/photos.md, by name. */
+export function pageParts(findings: Findings): Readonly<Record<'found' | 'likeness' | 'sentences', string>> {
   const sets = Object.entries(findings.sets).map(([name, { photos, found, several, fitted, fitPercent }]) => `| ${name} | ${photos} | ${found} | ${several} | ${fitted} | ${quantile(fitPercent, 0.5).toFixed(1)} % |`);
-  const swaps = findings.swaps.map(({ graph, tried, done, toward, before, after, gains, outside }) => `| ${graph} | ${tried} | ${done} | ${toward} (${(toward / Math.max(1, done) * 100).toFixed(1)} %) | ${mean(before).toFixed(3)} | ${mean(after).toFixed(3)} | ${quantile(gains, 0.5).toFixed(3)} | ${graph.endsWith('2d') ? `${outside.toFixed(3)} / 255` : 'the outline moves'} |`);
+  const swaps = findings.swaps.map(({ graph, people, tried, done, toward, before, after, gains, outside }) => `| ${graph} | ${people} | ${tried} | ${done} | ${toward} (${(toward / Math.max(1, done) * 100).toFixed(1)} %) | ${mean(before).toFixed(3)} | ${mean(after).toFixed(3)} | ${quantile(gains, 0.5).toFixed(3)} | ${outside.toFixed(3)} / 255 |`);
   const sentences = Object.entries([findings.sentences, ...findings.swaps.map((swap) => swap.sentences)].reduce<Record<string, number>>((all, some) => {
     for (const [words, count] of Object.entries(some)) all[words] = (all[words] ?? 0) + count;
     return all;
   }, {})).sort((a, b) => b[1] - a[1]).map(([words, count]) => `- ${count} ×: ${words}`);
-  return `# Photographs, measured
-
-Over every photograph of the test data (the folder shared/data beside the project, which is no part of it), on ${new Date().toISOString().slice(0, 10)}, headless, without a graphics card:
-
-    node --import ./scripts/node-loader.mjs tests/photographs/measure.ts --side 256 --write
-
-Each photograph is opened at up to 1,024 px a side, YuNet looks for faces, and the face model is fitted to the first. Swaps are of pairs of different people, at up to
-${findings.side} px a side. Detection is asked of all; swaps only of people who agreed to altered pictures, of averaged faces and of synthetic portraits.
-
-## Found and fitted
+  return {
+    found: `Measured on ${new Date().toISOString().slice(0, 10)}; swaps at up to ${findings.side} px a side.
 
 | Photographs | how many | with a face | with several | fitted | error of the fit at the five points, median, of the eye distance |
 |---|---|---|---|---|---|
 ${sets.join('\n')}
 
-YuNet's eyes lie ${quantile(findings.eyeErrors, 0.5).toFixed(1)} % of the distance between the pupils from the hand-placed ones in the median, ${quantile(findings.eyeErrors, 0.95).toFixed(1)} % at the 95th percentile (${findings.eyeErrors.length} eyes).
+YuNet's eyes lie ${quantile(findings.eyeErrors, 0.5).toFixed(1)} % of the distance between the pupils from the hand-placed ones in the median, ${quantile(findings.eyeErrors, 0.95).toFixed(1)} % at the 95th percentile (${findings.eyeErrors.length} eyes).`,
+    likeness: `| Graph | people | pairs | done | toward the source | before | after | gain, median | largest change outside the mask |
+|---|---|---|---|---|---|---|---|---|
+${swaps.join('\n')}`,
+    sentences: `${sentences.length === 0 ? 'Nothing: every photograph and every pair gave a picture.' : sentences.join('\n')}
 
-## Likeness after the classic swaps
-
-Cosine similarity of MobileFaceNet's vectors, which no part of the swap has seen: of source and target before, of source and result after.
-
-| Graph | pairs | done | toward the source | before | after | gain, median | largest change outside the mask |
-|---|---|---|---|---|---|---|---|
-${swaps.join('\n')}
-
-These fits know five points of a face only: the pose is right, the shape stays near the average. In the browser MediaPipe gives 478 points, and the 3D way brings the
-source's shape too.
-
-## What was said instead of a picture
-
-${sentences.length === 0 ? 'Nothing: every photograph gave one.' : sentences.join('\n')}
-
-Faults of the program among them: ${findings.exceptions.length}.
-`;
+Faults of the program among them: ${findings.exceptions.length}.`,
+  };
 }
