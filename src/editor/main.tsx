@@ -45,10 +45,13 @@ async function firstDocument(untitled: string) {
 }
 
 async function start(): Promise<void> {
+  const engine = startEngine();
+  // The worker loads while the page does.
+  void engine.info().catch(() => undefined);
   const network = installFetchGuard(globalThis, location.origin);
   const settings = readSettings(localStorage, defaultSettings({ languages: navigator.languages, dark: matchMedia('(prefers-color-scheme: dark)').matches, widthPx: innerWidth, heightPx: innerHeight }));
   const first = await firstDocument(translator(settings.language)('document.untitled'));
-  const session = createSession({ document: first.document, definitions, engine: startEngine(), settings, random: randomUnit, network });
+  const session = createSession({ document: first.document, definitions, engine, settings, random: randomUnit, network });
   window.swapgraph = session;
   session.store.subscribe((state, before) => { if (state.settings !== before.settings) writeSettings(localStorage, state.settings); });
   new Journal(session).watch();

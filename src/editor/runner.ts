@@ -123,7 +123,12 @@ export class Runner {
     const put = (node: string, step: StepView): void => session.set({ steps: { ...session.get().steps, [node]: step } });
     if (event.kind === 'step-started') put(event.node, { state: 'running' });
     else if (event.kind === 'step-progress') put(event.node, { state: 'running', progress: event.fraction });
-    else if (event.kind === 'step-done') put(event.step.node, { state: event.step.state, report: event.step });
+    else if (event.kind === 'step-done') {
+      const { node, state, key } = event.step;
+      put(node, { state, report: event.step });
+      // The first picture is shown when it is there, not when the last is.
+      if (state === 'ran') for (const wish of this.wanted.values()) if (wish.node === node) void this.fetchThumbnail(node, wish.port, key);
+    }
   }
 
   private finish(report: RunReport): void {

@@ -88,20 +88,25 @@ export function createEngine(options: EngineOptions): Engine {
     const { machine, refused } = await machines.choose(lastWish);
     const { expanded, steps, kept } = await plan(request.document, request.targets, machine);
     const { checked, copies } = expanded;
-    const told = foldSweeps(expanded, emit);
+    const room = request.aside ? aside : shown;
+    room.resolve = checked.resolve;
+    const note = (report: StepReport): void => {
+      if (report.state === 'ran' || report.state === 'cached') newest.set(report.node, { machine, key: report.key });
+      else newest.delete(report.node);
+    };
+    // A result can be looked at as soon as its step is done.
+    const told = foldSweeps(expanded, (event) => {
+      if (event.kind === 'step-done') note(event.step);
+      emit(event);
+    });
     const readbacksBefore = machine.compute.readbacks;
     const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit: told.emit, own: (key: string) => owners.set(key, machine) };
     const { reports: all, pinned: nowPinned } = await runSteps(steps, kept, host);
     for (const { node, state, ms } of all) if (state === 'ran') measuredMs.set(copies.get(node)?.of ?? node, ms);
     const reports = told.fold(all);
-    const room = request.aside ? aside : shown;
     for (const key of room.pinned) cache.unpin(key);
     room.pinned = nowPinned;
-    room.resolve = checked.resolve;
-    for (const report of reports) {
-      if (report.state === 'ran' || report.state === 'cached') newest.set(report.node, { machine, key: report.key });
-      else newest.delete(report.node);
-    }
+    for (const report of reports) note(report);
     return { runId: request.runId, ms: performance.now() - start, backend: backendOf(reports), state: stateOf(reports, signal), steps: reports, problems: [...refused ? [NO_WEBGPU] : [], ...placeless(checked)], readbacks: machine.compute.readbacks - readbacksBefore };
   }
 

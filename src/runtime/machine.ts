@@ -31,6 +31,8 @@ export type ModelSource = { readonly builtin: string } | { readonly bytes: Uint8
 /** Opens networks; each is made once and shared by all steps. */
 export interface Models {
   open(source: ModelSource): Promise<OpenModel>;
+  /** Fetches built-in networks that steps will ask for, and opens them in this order where that disturbs nothing. What cannot be had is told to the step that asks for it. */
+  prepare(names: readonly string[], signal: AbortSignal): Promise<void>;
   /** sha256 of built-in networks by name; the manifest is read once. */
   builtinHashes(): Promise<ReadonlyMap<string, string>>;
   dispose(): Promise<void>;

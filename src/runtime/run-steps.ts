@@ -8,7 +8,7 @@ import { NoHelper, type HelperPool } from './helpers/pool';
 import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
 import type { Definitions } from './ports';
-import { takeAll } from './schedule';
+import { soonestFirst, takeAll } from './schedule';
 import { nonFiniteWarning, runStep, type Watched } from './step';
 import { failedPoints, sweepResult } from './sweep/gather';
 import { contextOf, type ContextHost, type Used } from './step-context';
@@ -49,9 +49,13 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
     if (kept.has(node) || (readers.get(node) ?? 0) > 0 || !pins.delete(node)) return;
     host.cache.unpin(byNode.get(node)!.key);
   };
+  const inOrder = soonestFirst(steps, kept);
+  const missing = inOrder.filter(({ node }) => needed.has(node) && !held.has(node));
+  const networks = new Set(missing.flatMap(({ definition, params }) => definition?.models?.(params as ParamValues<Params>) ?? []));
+  void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);
   let lastYield = performance.now();
   const progress: Progress = { needed, pins, watched, states, byNode, host };
-  await takeAll(steps, heavySteps(steps, needed, held, host), {
+  await takeAll(inOrder, heavySteps(inOrder, needed, held, host), {
     mayMove: (step) => host.helpers.free && Object.values(inputsOf(step, byNode, host.cache).values).every(isOnCpu),
     async take(step, moved) {
       if (!moved && performance.now() - lastYield > YIELD_EVERY_MS) {

@@ -47,3 +47,21 @@ export async function takeAll(steps: readonly Step[], heavy: ReadonlySet<Step>, 
   }
   await Promise.all(moving.values());
 }
+
+/** Most visits spent on the order of steps; above it the order stays as it is. */
+const MOST_VISITS = 200_000;
+
+/** The steps, inputs first as they were, but so that the result that needs the fewest of them is there the soonest. */
+export function soonestFirst(steps: readonly Step[], results: ReadonlySet<string>): readonly Step[] {
+  const wanted = steps.filter(({ node }) => results.has(node));
+  if (wanted.length < 2 || wanted.length * steps.length > MOST_VISITS) return steps;
+  const byNode = new Map(steps.map((step) => [step.node, step]));
+  const place = new Map(steps.map((step, index) => [step.node, index]));
+  const behind = (step: Step): readonly Step[] => {
+    const found = new Set<Step>([step]);
+    for (const { needs } of found) for (const from of needs) { const before = byNode.get(from); if (before) found.add(before); }
+    return [...found].sort((a, b) => place.get(a.node)! - place.get(b.node)!);
+  };
+  const chains = wanted.map(behind).sort((a, b) => a.length - b.length);
+  return [...new Set([...chains.flat(), ...steps])];
+}

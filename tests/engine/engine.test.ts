@@ -48,6 +48,17 @@ const chain = toyGraph({ a: node('make'), b: node('pass'), c: node('pass', { n: 
 let runs = 0;
 const request = (document = chain, targets?: readonly string[]) => ({ runId: `r${runs++}`, document, ...(targets ? { targets } : {}) });
 
+test('a result can be looked at as soon as its step is done, while later steps still run', async () => {
+  const b = bench();
+  let seen: Promise<Value | undefined> | undefined;
+  b.act = async (type) => { if (type === 'pass') expect(await seen).toMatchObject({ kind: 'mask' }); };
+  const report = await b.engine.run({ runId: 'a', document: toyGraph({ make: node('make'), pass: node('pass') }, ['make.out > pass.in']) }, (event) => {
+    if (event.kind === 'step-done' && event.step.node === 'make') seen = b.engine.value('make', 'out');
+  });
+  expect(report.steps.map(({ state }) => state)).toEqual(['ran', 'ran']);
+  expect(seen).toBeDefined();
+});
+
 test('check names what would run again, and why a graph cannot', async () => {
   const { engine } = bench();
   expect((await engine.check(chain)).dirty).toEqual({ a: 'dirty', b: 'dirty', c: 'dirty' });

@@ -92,6 +92,28 @@ test('a network that was closed to make room is opened again when it runs', asyn
   await registry.dispose();
 });
 
+test('networks that will be asked for are fetched and opened beforehand, once', async () => {
+  await ship(reluModel());
+  const platform = createNodePlatform({ publicDir: folder });
+  const asked: string[] = [];
+  const registry = createModels({ ...platform, shipped: (path) => { asked.push(path); return platform.shipped(path); }, createSession: (bytes, options) => { asked.push(`open ${options.name}`); return platform.createSession(bytes, options); } });
+  const opening = registry.prepare(['net', 'unknown'], new AbortController().signal);
+  const { model } = await registry.open({ builtin: 'net' });
+  await opening;
+  await registry.prepare(['net'], new AbortController().signal);
+  expect([...(await model.run({ x: cpuTensor([1, 1], Float32Array.of(3)) })).y!.data!]).toEqual([3]);
+  expect(asked).toEqual(['models/manifest.json', 'models/net.onnx', 'open net']);
+  await registry.dispose();
+});
+
+test('what cannot be fetched beforehand is told when it is asked for', async () => {
+  await ship(reluModel());
+  await rm(join(folder, 'models', 'net.onnx'));
+  const registry = models();
+  await registry.prepare(['net'], new AbortController().signal);
+  await expect(registry.open({ builtin: 'net' })).rejects.toThrow('are missing: public/models/net.onnx');
+});
+
 test('runs that overlap are put in a row', async () => {
   const registry = models();
   const { model } = await registry.open({ bytes: convModel(3, 4, 32), name: 'conv' });

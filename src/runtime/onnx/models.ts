@@ -26,6 +26,8 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
   const sessions = new SessionCache<Opened>(limits);
   const variants = new Map<string, string[]>();
   const hashes = new WeakMap<Uint8Array, Promise<string>>();
+  /** Files on their way to the step that will open them, by sha256. */
+  const coming = new Map<string, Promise<Uint8Array>>();
   let manifest: Promise<ReadonlyMap<string, ManifestEntry>> | undefined;
 
   function readManifest(): Promise<ReadonlyMap<string, ManifestEntry>> {
@@ -66,6 +68,12 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
     }));
   }
 
+  function openBuiltin(entry: ManifestEntry): Promise<Opened> {
+    const file = coming.get(entry.sha256) ?? loadBuiltin(platform, entry);
+    coming.delete(entry.sha256);
+    return file.then((bytes) => createBest(platform, gpu, bytes, entry.name, entry));
+  }
+
   return {
     async open(source: ModelSource) {
       if ('bytes' in source) {
@@ -76,7 +84,22 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
       const entry = (await readManifest()).get(source.builtin);
       if (!entry) throw new NodeError({ en: `There is no built-in network called "${source.builtin}" in public/models/manifest.json.`, zh: `public/models/manifest.json 中没有名为“${source.builtin}”的内置网络。` }, { code: 'no-model' });
       const { name, sha256 } = entry;
-      return openModel({ name, sha256 }, sha256, entry.bytes, async () => createBest(platform, gpu, await loadBuiltin(platform, entry), name, entry));
+      return openModel({ name, sha256 }, sha256, entry.bytes, () => openBuiltin(entry));
+    },
+    async prepare(names, signal) {
+      const known = await readManifest();
+      const entries = names.flatMap((name) => known.get(name) ?? []).filter(({ sha256 }) => !sessions.has(sha256) && !coming.has(sha256));
+      // The smallest comes first: it wakes ONNX Runtime, which takes longer than all of them.
+      const smallest = entries.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
+      entries.sort((a, b) => Number(b.bytes === smallest) - Number(a.bytes === smallest));
+      for (const entry of entries) {
+        const file = loadBuiltin(platform, entry);
+        file.catch(() => coming.delete(entry.sha256));
+        coming.set(entry.sha256, file);
+      }
+      // On the GPU a self-test would lie among the kernels of the running step.
+      if (!gpu) for (const entry of entries) if (!signal.aborted) await sessions.use(entry.sha256, entry.bytes, () => openBuiltin(entry), () => undefined).catch(() => undefined);
+      if (signal.aborted) for (const { sha256 } of entries) coming.delete(sha256);
     },
     builtinHashes: async () => new Map([...await readManifest()].map(([name, entry]) => [name, entry.sha256])),
     dispose: () => sessions.dispose(),

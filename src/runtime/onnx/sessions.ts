@@ -21,6 +21,8 @@ export class SessionCache<T extends { readonly session: OnnxSession }> {
   get bytes(): number { return this.#bytes; }
   get size(): number { return this.#entries.size; }
 
+  has(key: string): boolean { return this.#entries.has(key); }
+
   /** Hands an open session, or the one that `open` makes of a file of `bytes`, to `work`, and keeps it open meanwhile. A session that could not be opened is forgotten. */
   async use<R>(key: string, bytes: number, open: () => Promise<T>, work: (opened: T) => Promise<R> | R): Promise<R> {
     const entry = this.#entries.get(key) ?? { opening: open(), bytes, users: 0 };

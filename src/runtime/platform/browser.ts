@@ -14,11 +14,10 @@ export interface BrowserPlatformOptions {
 /** The browser, in a worker or on a page: WebGPU, IndexedDB, the browser's own picture decoders, onnxruntime-web loaded when the first network is. */
 export function createBrowserPlatform(options: BrowserPlatformOptions): Platform {
   const assets = new AssetStore();
-  let ort: Promise<OrtHost> | undefined;
-  const loadOrt = (): Promise<OrtHost> => {
-    ort ??= import('../onnx/session-browser').then(({ loadOrtInBrowser }) => loadOrtInBrowser());
-    return ort;
-  };
+  let onDevice: Promise<OrtHost> | undefined, onProcessor: Promise<OrtHost> | undefined;
+  const loadOrt = (gpu: boolean): Promise<OrtHost> => (gpu
+    ? onDevice ??= import('../onnx/session-browser').then(({ loadOrtInBrowser }) => loadOrtInBrowser())
+    : onProcessor ??= import('../onnx/session-processor').then(({ loadOrtForProcessor }) => loadOrtForProcessor()));
   return {
     name: 'browser',
     decodeImage,
@@ -28,7 +27,7 @@ export function createBrowserPlatform(options: BrowserPlatformOptions): Platform
     shipped: (path) => fetchShipped(options.publicUrl, path),
     requestGpu: () => requestGpu((navigator as { readonly gpu?: GPU }).gpu),
     onnxBackend: () => Promise.resolve('wasm'),
-    createSession: async (bytes, session) => (await loadOrt()).createSession(bytes, session),
+    createSession: async (bytes, session) => (await loadOrt(session.gpu !== undefined)).createSession(bytes, session),
     services: options.services ?? {},
     yield: letMessagesIn,
     dispose: () => Promise.resolve(),
