@@ -80,7 +80,7 @@ const WAYS: readonly Way[] = [
   { title: 'photo-classic-2d', graph: 'photo-classic-2d', result: 'result', background: 'target', mask: ['area', 'mask'] },
   { title: 'photo-classic-3d', graph: 'photo-classic-3d', result: 'result', background: 'room', mask: ['area', 'mask'] },
   { title: 'photo-swap, FaceShifter', graph: 'photo-swap', result: 'result', background: 'target', mask: ['area', 'mask'] },
-  { title: 'photo-swap, HifiFace', graph: 'photo-swap', result: 'second', background: 'target', mask: ['placeSecond', 'mask'] },
+  { title: 'photo-swap, HifiFace', graph: 'photo-swap', result: 'second', background: 'target', mask: ['area', 'mask'] },
 ];
 
 /** A shipped graph with its pictures, and the likeness of source, target and result measured beside it. */
