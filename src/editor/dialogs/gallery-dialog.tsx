@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { parseGraph } from '../../graph/parse';
 import type { GraphDocument } from '../../graph/types';
+import { packs } from '../../nodes/catalog';
 import { useLocalText, useSession, useTranslate } from '../context';
 import { galleryEntries, opening, type GalleryEntry } from '../documents/gallery';
 import { openText } from '../documents/intake';
+import { needsOf } from '../documents/models/needs';
 import { newDocument } from '../documents/files';
 import { DialogFrame } from './dialog';
 import { GraphSketch } from './graph-sketch';
@@ -42,12 +44,14 @@ function Entry({ entry, close }: { readonly entry: GalleryEntry; readonly close:
     });
     return () => { current = false; };
   }, [entry]);
+  const networks = graph ? [...new Set(needsOf(graph, session.definitions, packs).map(({ pack }) => text(pack.title)))] : [];
   return (
     <li>
       <button type="button" className="gallery-card" title={graph && text(graph.about)} disabled={source === undefined} onClick={() => { if (source !== undefined && openText(session, source, entry.name)) close(); }}>
         <span className="gallery-picture">{graph && <GraphSketch graph={graph} definitions={session.definitions} />}{entry.picture !== undefined && <img src={entry.picture} alt="" loading="lazy" />}</span>
         <b>{graph ? text(graph.title) : entry.name}</b>
         <small>{graph ? opening(text(graph.about)) : t('viewer.loading')}</small>
+        {networks.length > 0 && <small className="gallery-needs">{t('gallery.needs', { list: networks.join(', ') })}</small>}
         {graph && <small className="gallery-count">{t('gallery.count', { nodes: Object.keys(graph.nodes).length })}</small>}
       </button>
     </li>

@@ -10,7 +10,7 @@ const PICTURES = import.meta.glob<string>('/graphs/pictures/*.webp', { query: '?
 const PREFERRED = [
   'faceshifter-vs-hififace', 'classic-2d', 'true-swap', 'classic-3d',
   'faceshifter', 'faceshifter-hear', 'hififace', 'aad-masks', 'attribute-levels', 'sff-ablation', 'shape-against-identity', 'adain-style', 'aei-net-unrolled', 'occlusion', 'skin-colour',
-  'photo-classic-2d', 'photo-classic-3d', 'public-inswapper', 'public-ghost', 'public-hififace',
+  'photo-classic-2d', 'photo-classic-3d', 'photo-swap', 'public-inswapper', 'public-ghost', 'public-hififace',
 ];
 
 export interface GalleryEntry { readonly name: string; readonly load: () => Promise<string>; readonly picture: string | undefined }

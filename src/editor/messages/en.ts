@@ -198,6 +198,7 @@ export const en = {
   'gallery.title': 'Gallery',
   'gallery.text': 'Each graph runs on this machine, with faces that belong to nobody. Your own work stays in “History”.',
   'gallery.count': '{nodes} nodes',
+  'gallery.needs': 'Needs files of public networks: {list}',
   'gallery.empty': 'Empty graph',
   'gallery.emptyText': 'Start from nothing.',
   'history.title': 'History',

@@ -199,6 +199,7 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'gallery.title': '示例库',
   'gallery.text': '每个图都在本机运行，所用人脸均不属于任何真人。您自己的工作保留在“历史”中。',
   'gallery.count': '{nodes} 个节点',
+  'gallery.needs': '需要公开网络文件：{list}',
   'gallery.empty': '空白图',
   'gallery.emptyText': '从零开始。',
   'history.title': '历史',
