@@ -94,6 +94,24 @@ describe('documents', () => {
     await context.close();
   });
 
+  it('lend nodes to another tab through the clipboard, with their wires', async () => {
+    const { context, page } = await openEditor(browser, { graph: SWAP });
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['source', 'swap']) }));
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Control+c');
+    const second = await openTab(context);
+    await openGraph(second.page, { ...SWAP, id: 'e2e-empty', nodes: {}, links: [], view: { nodes: {}, frames: [], notes: [] } });
+    await second.page.bringToFront();
+    await second.page.locator('.canvas').focus();
+    await second.page.keyboard.press('Control+v');
+    await second.page.waitForFunction(() => Object.keys((window as unknown as EditorWindow).swapgraph.get().document.nodes).length === 2);
+    const { nodes, links } = await documentOf(second.page);
+    expect(Object.values(nodes).map((node) => [node.type, node.params['seed'], node.label])).toEqual(expect.arrayContaining([['synthetic-face', 3, 'Source'], ['true-swap', undefined, undefined]]));
+    expect(links.map(({ from, to }) => `${nodes[from[0]]?.type ?? ''}.${from[1]}>${nodes[to[0]]?.type ?? ''}.${to[1]}`)).toEqual(['synthetic-face.coefficients>true-swap.source']);
+    expect(second.errors).toEqual([]);
+    await context.close();
+  });
+
   it('go on when the storage is full, and say so', async () => {
     const { context, page } = await openEditor(browser, { graph: SWAP });
     await page.evaluate(() => {

@@ -8,13 +8,13 @@ import { launch, openEditor, runEnded, settle, type EditorWindow } from './page'
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Serious faults axe finds, each as one line. */
-async function faults(page: Page): Promise<readonly string[]> {
+async function faults(page: Page, within?: string): Promise<readonly string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
-    const { violations } = await axe.run();
+  return page.evaluate(async (part) => {
+    const { axe } = window as unknown as { axe: { run(where: string | Document): Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
+    const { violations } = await axe.run(part ?? document);
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`));
-  });
+  }, within);
 }
 
 /** Buttons, labels and titles whose text is wider than its box without an ellipsis, or that lie over one another in the bars. */
@@ -63,6 +63,27 @@ describe('how it looks', () => {
     await page.keyboard.press('?');
     await page.locator('.shortcuts').waitFor();
     expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    // Every window and list that a newcomer meets, with something in it.
+    for (const dialog of ['gallery', 'settings', 'history', 'models', 'batch', 'camera'] as const) {
+      await page.evaluate((name) => (window as unknown as EditorWindow).swapgraph.set({ dialog: { name } }), dialog);
+      await page.locator('dialog').waitFor();
+      await settle(page);
+      expect(await faults(page, 'dialog'), dialog).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }
+    await page.evaluate(() => {
+      const session = (window as unknown as EditorWindow).swapgraph;
+      session.editDocument((document) => ({ document: { ...document, links: [] } }), { label: 'Take the wires off' });
+      session.set({ problemsOpen: true, tour: 2, selection: new Set() });
+    });
+    await page.locator('.problem-line').first().waitFor();
+    for (const zoom of [0.6, 0.4, 0.2]) {
+      await page.evaluate((next) => (window as unknown as EditorWindow).swapgraph.stage.current?.zoomTo(next), zoom);
+      await settle(page);
+      expect(await faults(page), `at a zoom of ${zoom}`).toEqual([]);
+    }
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -94,7 +115,6 @@ describe('how it looks', () => {
 
   it('shows a short tour on a first visit that can be closed for good', async () => {
     const { context, page } = await openEditor(browser, { firstVisit: true });
-    if (await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.get().tour === undefined)) await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ tour: 0 }));
     await page.locator('.tour').waitFor();
     await page.getByRole('button', { name: 'Close the tour' }).click();
     await page.reload();
