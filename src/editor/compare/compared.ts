@@ -5,7 +5,7 @@ import { parseGraph } from '../../graph/parse';
 import type { Endpoint, GraphDocument, LocalText } from '../../graph/types';
 import { checkGraph, type Checked } from '../../runtime/check';
 import type { Definitions } from '../../runtime/ports';
-import type { Kind } from '../../runtime/values';
+import type { Kind, WireType } from '../../runtime/values';
 import { describeNode } from '../describe';
 import { openBody, placeOfFlatId } from '../scope';
 import type { Pin } from '../state';
@@ -88,6 +88,19 @@ export function foundLanes(document: GraphDocument, checked: Checked, definition
   }
   const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   return largest.slice(0, MOST_LANES);
+}
+
+/** The lane of another graph that is most like a given one: of its kind and size, else its result, else the first picture it shows. */
+export function laneLike(graph: GraphDocument, like: WireType | undefined, definitions: Definitions): Lane | undefined {
+  const checked = checkGraph(graph, definitions);
+  const shown = Object.entries(graph.nodes).flatMap(([node, { type }]): Lane[] => {
+    const definition = definitions.get(type);
+    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0] : undefined;
+    return port === undefined || !checked.feeds.get(node)?.size ? [] : [{ node, port }];
+  });
+  const typeOf = ({ node, port }: Lane): WireType | undefined => checked.types[`${node}.${port}`];
+  const alike = shown.filter((lane) => typeOf(lane)?.kind === like?.kind && typeOf(lane)?.width === like?.width && typeOf(lane)?.height === like?.height);
+  return [...alike, ...shown].find(({ node }) => node === 'result') ?? alike[0] ?? shown[0];
 }
 
 /** What a step of the flat graph is called on its card. */

@@ -49,7 +49,7 @@ export function PartingView({ compared, look }: { readonly compared: Compared; r
         {current ? <Words view={current} compared={compared} threshold={threshold} /> : <p>{measuring ? t('compare.measuring', { done: measuring.done, total: measuring.total }) : t(has ? 'compare.notMeasured' : 'viewer.notRun')}</p>}
         <div className="parting-tools">
           {others.length > 1 && (
-            <label>{t('compare.against', { reference: name(reference) })}
+            <label>{t('compare.against', { reference: LETTERS[reference] ?? '' })}
               <select value={other} onChange={(event) => setChosen(Number(event.currentTarget.value))}>{others.map((index) => <option key={index} value={index}>{name(index)}</option>)}</select>
             </label>
           )}
@@ -79,7 +79,7 @@ function Words({ view, compared, threshold }: { readonly view: DivergenceView; r
   const last = equal.at(-1);
   return (
     <div className="parting-sentence" role="status">
-      <p><b>{partedWords(first, threshold, text, t)}</b>{' '}{last && t('compare.equalUpTo', { count: equal.length, node: rowTitle(last, text) })}</p>
+      <p><b>{partedWords(first, threshold, text, t)}</b>{' '}{last && t(first ? 'compare.equalUpTo' : 'compare.equalAll', { count: equal.length, node: rowTitle(last, text) })}</p>
       {unlike && <p>{t('compare.unlikeBefore', { node: rowTitle(unlike, text), why: whyOf(unlike, t) })}</p>}
       {view.onlyA.length > 0 && <p>{t('compare.only', { lane: a, nodes: names(view.onlyA) })}</p>}
       {view.onlyB.length > 0 && <p>{t('compare.only', { lane: b, nodes: names(view.onlyB) })}</p>}
@@ -102,7 +102,7 @@ function Rows({ view, compared, threshold, inspect }: { readonly view: Divergenc
             <tr key={`${row.pair.a} ${row.pair.b}`} data-first={row === first || undefined}>
               <th scope="row">{rowTitle(row, text)}</th>
               <td>{t(`compare.how.${row.pair.how}`)}</td>
-              <td>{row.worst === undefined ? <span className="muted">{whyOf(row, t)}</span> : <span className="distance-bar"><i style={{ width: `${Math.sqrt(Math.min(1, row.worst / UNRELATED)) * 100}%`, background: divergenceColour(row.worst, dark) }} /><span>{distanceWords(row.worst)}</span></span>}</td>
+              <td>{row.worst === undefined ? <span className="muted">≠ {t('compare.card.incomparable')}</span> : <span className="distance-bar"><i style={{ width: `${Math.sqrt(Math.min(1, row.worst / UNRELATED)) * 100}%`, background: divergenceColour(row.worst, dark) }} /><span>{distanceWords(row.worst)}</span></span>}</td>
               <td className="muted">{row.ports.map(({ a, found }) => `${row.ports.length > 1 ? `${a[1]} ` : ''}${found.comparable ? found.shape : `${found.own} ≠ ${found.other}`}`).join('; ')}</td>
               <td className="row-tools">
                 {shows(row, compared) && <button type="button" className="icon-button small" title={t('compare.lookAt')} aria-label={`${t('compare.lookAt')}: ${rowTitle(row, text)}`} onClick={() => inspect(row)}><Icon name="image" /></button>}

@@ -71,6 +71,8 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
   }, t));
   const shared = { zoom, spot, setSpot };
   const why = (index: number): string => (focus && !focus.pins[index] ? t('compare.nothingLike') : wires[index] === undefined ? t('compare.laneGone') : t('viewer.notRun'));
+  /** A wire in the middle is looked at in those lanes only that have one like it. */
+  const seen = (index: number): boolean => !focus || focus.pins[index] !== undefined;
   const present = lanes.map((_lane, index) => index).filter((index) => images[index]);
   const shown = mode === 'flicker' ? present[turn % Math.max(1, present.length)] ?? reference : reference;
   const pane = (index: number) => (
@@ -83,7 +85,7 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
   return (
     <div className="image-viewer compare-look" data-mode={mode}>
       <div className="lanes">
-        {mode === 'side' && lanes.map((_lane, index) => pane(index))}
+        {mode === 'side' && lanes.map((_lane, index) => (seen(index) ? pane(index) : null))}
         {(mode === 'slider' || mode === 'onion') && (
           <section className="lane" aria-label={other < 0 ? name(reference) : `${name(reference)} / ${name(other)}`}>
             <div className="lane-heads">{[reference, ...other < 0 ? [] : [other]].map((index) => <LaneHead key={index} index={index} lane={lanes[index]!} compared={compared} roles={roles} note={focus?.title} />)}</div>
@@ -101,7 +103,7 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
         )}
         {mode === 'difference' && lanes.map((_lane, index) => {
           const pixels = painted[index];
-          return index === reference ? pane(index) : (
+          return !seen(index) ? null : index === reference ? pane(index) : (
             <section key={index} className="lane" aria-label={`${name(index)} − ${name(reference)}`}>
               <LaneHead index={index} lane={lanes[index]!} compared={compared} roles={roles} note={`− ${LETTERS[reference] ?? ''}`} />
               <LanePane {...shared} layers={pixels ? [{ pixels, label: `${name(index)} − ${name(reference)}` }] : []} label={`${name(index)} − ${name(reference)}`}
