@@ -2,7 +2,7 @@ import type { AnyRun, NodeDefinition } from '../runtime/define';
 import type { Definitions } from '../runtime/ports';
 import { fitsContract } from './shared/packs/fits';
 import { PACKS } from './shared/packs/list';
-import { captionOf, layoutOf, MOST_LINES, wordsOf } from './sweep/grid';
+import { captionLines, captionOf, layoutOf, MOST_LINES, wordsOf } from './sweep/grid';
 
 const found = import.meta.glob<NodeDefinition>('./*/node.ts', { eager: true, import: 'default' });
 const runs = import.meta.glob<AnyRun>(['./*/run.ts', '!./commands/run.ts'], { import: 'default' });
@@ -24,4 +24,4 @@ export const packs = PACKS;
 export const packFits = fitsContract;
 
 /** Where the cells and words of a sweep's grid stand, for the figure that is made of it. */
-export const sweepGrid = { layoutOf, captionOf, wordsOf, mostLines: MOST_LINES };
+export const sweepGrid = { layoutOf, captionOf, captionLines, wordsOf, mostLines: MOST_LINES };

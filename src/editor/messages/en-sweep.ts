@@ -17,7 +17,7 @@ export const enSweep = {
   'sweep.remove': 'No longer moves along',
   'figure.export': 'Export figure…',
   'figure.as.svg': 'Figure as SVG',
-  'figure.as.svg.text': 'With legend and caption; text stays text',
+  'figure.as.svg.text': 'With legend and caption, as vectors',
   'figure.as.png': 'Figure as PNG, 2×',
   'figure.as.png.text': 'The same as pixels, the graph inside',
   'figure.as.npy': 'Tensor as .npy',

@@ -2,10 +2,10 @@ import type { SweepResult } from '../../runtime/define';
 import { cpuTensor, type CpuTensor } from '../../runtime/tensor';
 import type { TableValue } from '../../runtime/values';
 import { drawText, textWidth } from '../shared/picture/letters';
-import { gridLayout, type GridLayout } from './layout';
+import { capitalOf, gridLayout, type GridLayout } from './layout';
 import { shortNumber } from './numbers';
 
-/** Lines of numbers that fit under a cell. */
+/** Numbers told under a cell. */
 export const MOST_LINES = 3;
 
 type Colour = readonly [number, number, number];
@@ -38,18 +38,34 @@ export function layoutOf(axes: SweepResult['axes'], cell: { readonly width: numb
   return gridLayout({ counts: axes.map(({ values }) => values.length), cellWidth: cell.width, cellHeight: cell.height, lines, rowLabel: widest(words.rows), columnLabel: widest(words.columns) });
 }
 
-/** The lines under a cell. */
+/** Captions are set a little smaller than labels. */
+const CAPTION_SIZE = 0.8;
+
+/** What is told of a point, a text a number. */
 export function captionOf(numbers: TableValue | undefined, show: boolean): readonly string[] {
   if (!numbers || !show) return [];
   return numbers.columns.slice(0, MOST_LINES).map(({ name, unit }, index) => `${name} ${shortNumber(numbers.rows[0]![index] as number)}${unit === '' ? '' : ` ${unit}`}`);
 }
 
-/** The labelled picture of all points. Captions wider than their cell are all set smaller, down to half. */
-export function drawGrid({ axes, points }: SweepResult, pictures: readonly (CpuTensor | undefined)[], captions: readonly (readonly string[])[], tones: readonly (number | undefined)[] | undefined): CpuTensor {
+/** Texts broken into lines that fit under a cell; a word that is too wide stays whole. */
+export function captionLines(texts: readonly string[], cellWidth: number): readonly string[] {
+  const size = capitalOf(cellWidth) * CAPTION_SIZE;
+  return texts.flatMap((text) => {
+    const lines: string[] = [];
+    for (const word of text.split(' ')) {
+      const joined = lines.length > 0 ? `${lines.at(-1)!} ${word}` : word;
+      if (lines.length > 0 && textWidth(joined, size) <= cellWidth) lines[lines.length - 1] = joined;
+      else lines.push(word);
+    }
+    return lines;
+  });
+}
+
+/** The labelled picture of all points. */
+export function drawGrid({ axes, points }: SweepResult, pictures: readonly (CpuTensor | undefined)[], texts: readonly (readonly string[])[], tones: readonly (number | undefined)[] | undefined): CpuTensor {
   const known = pictures.filter((picture) => picture !== undefined);
   const cell = { width: Math.max(...known.map(({ shape }) => shape[2]!)), height: Math.max(...known.map(({ shape }) => shape[1]!)) };
-  const lines = Math.max(0, ...captions.map((caption) => caption.length));
-  const room = cell.width * (tones ? 0.92 : 1), widest = Math.max(...captions.flat().map((line) => textWidth(line, 1)), 0);
+  const captions = texts.map((told) => captionLines(told, cell.width)), lines = Math.max(0, ...captions.map((caption) => caption.length));
   const layout = layoutOf(axes, cell, tones ? 0 : lines), words = wordsOf(axes, 'en'), { capitalPx } = layout;
   const sheet = cpuTensor([3, layout.height, layout.width]);
   sheet.data.fill(1);
@@ -67,7 +83,7 @@ export function drawGrid({ axes, points }: SweepResult, pictures: readonly (CpuT
     else place(sheet, picture, x + Math.floor((cell.width - picture.shape[2]!) / 2), y + Math.floor((cell.height - picture.shape[1]!) / 2));
     captions[index]?.forEach((line, number) => {
       const where = tones ? { x: x + cell.width / 2, baseline: y + (cell.height + capitalPx) / 2 + (number - (captions[index]!.length - 1) / 2) * layout.linePx } : layout.captionAt(at, number);
-      drawText(sheet, line, { ...where, anchor: 'middle', capitalPx: Math.min(capitalPx, Math.max(capitalPx / 2, room / widest)), colour: INK });
+      drawText(sheet, line, { ...where, anchor: 'middle', capitalPx: capitalPx * CAPTION_SIZE, colour: INK });
     });
   });
   return sheet;

@@ -16,6 +16,7 @@ export interface GridLayout {
   readonly width: number;
   readonly height: number;
   readonly capitalPx: number;
+  /** From line to line of what is written in a cell. */
   readonly linePx: number;
   /** Left top corner of the cell at a place on the axes. */
   cell(at: readonly number[]): { readonly x: number; readonly y: number };
@@ -30,14 +31,19 @@ export interface GridLayout {
 
 const LEAST_CAPITAL_PX = 9, MOST_CAPITAL_PX = 15;
 
+/** Height of capitals beside cells of a width. */
+export function capitalOf(cellWidth: number): number {
+  return Math.min(MOST_CAPITAL_PX, Math.max(LEAST_CAPITAL_PX, Math.round(cellWidth / 11)));
+}
+
 /** Columns are the first axis, rows the second, blocks below one another the third. All in pixels. */
 export function gridLayout({ counts, cellWidth, cellHeight, lines, rowLabel, columnLabel }: GridMeasures): GridLayout {
   const [columns, rows, blocks] = [counts[0] ?? 1, counts[1] ?? 1, counts[2] ?? 1];
-  const capitalPx = Math.min(MOST_CAPITAL_PX, Math.max(LEAST_CAPITAL_PX, Math.round(cellWidth / 11)));
-  const linePx = Math.round(capitalPx * 1.9), gap = Math.max(3, Math.round(cellWidth / 32)), margin = capitalPx;
+  const capitalPx = capitalOf(cellWidth);
+  const linePx = Math.round(capitalPx * 1.9), captionPx = Math.round(capitalPx * 1.5), gap = Math.max(3, Math.round(cellWidth / 32)), margin = capitalPx;
   const hasRows = counts.length > 1, hasBlocks = counts.length > 2;
   const left = margin + (hasRows ? Math.ceil(rowLabel * capitalPx) + margin : 0);
-  const column = Math.max(cellWidth, Math.ceil(columnLabel * capitalPx)) + gap, row = cellHeight + lines * linePx + gap;
+  const column = Math.max(cellWidth, Math.ceil(columnLabel * capitalPx)) + gap, row = cellHeight + lines * captionPx + gap + (lines > 0 ? gap : 0);
   const head = (hasRows ? 2 : 1) * linePx + Math.round(linePx / 2);
   const blockHead = linePx + (hasBlocks ? Math.round(linePx * 1.2) : 0);
   const block = blockHead + rows * row + gap;
@@ -45,12 +51,12 @@ export function gridLayout({ counts, cellWidth, cellHeight, lines, rowLabel, col
   const cell = (at: readonly number[]): { readonly x: number; readonly y: number } => ({ x: left + (at[0] ?? 0) * column + Math.floor((column - gap - cellWidth) / 2), y: top(at[2] ?? 0) + blockHead + (at[1] ?? 0) * row });
   const rise = Math.round((linePx - capitalPx) / 2);
   return {
-    width: left + columns * column - gap + margin, height: top(blocks) - gap + Math.round(margin / 2), capitalPx, linePx, cell,
+    width: left + columns * column - gap + margin, height: top(blocks) - gap + Math.round(margin / 2), capitalPx, linePx: captionPx, cell,
     columnTitle: { x: left, baseline: linePx - rise + Math.round(linePx / 4) },
     rowTitle: { x: left, baseline: 2 * linePx - rise + Math.round(linePx / 4) },
     columnLabelAt: (index, at) => ({ x: left + index * column + (column - gap) / 2, baseline: top(at) + blockHead - rise }),
     rowLabelAt: (index, at) => ({ x: left - margin, baseline: cell([0, index, at]).y + Math.round((cellHeight + capitalPx) / 2) }),
     blockTitleAt: (index) => ({ x: margin, baseline: top(index) + Math.round(linePx * 0.95) }),
-    captionAt: (at, line) => { const { x, y } = cell(at); return { x: x + cellWidth / 2, baseline: y + cellHeight + (line + 1) * linePx - rise }; },
+    captionAt: (at, line) => { const { x, y } = cell(at); return { x: x + cellWidth / 2, baseline: y + cellHeight + (line + 1) * captionPx }; },
   };
 }

@@ -15,10 +15,10 @@ const number = (name: string, value: number, unit = 'dB'): NumberValue => ({ kin
 const axis = (name: string, values: readonly number[]): SweepResult['axes'][number] => ({ name, title: { en: 'Strength', zh: '强度' }, unit: '', values, labels: values.map((value) => ({ en: String(value), zh: String(value) })) });
 const grey = (value: number): ImageValue => testImage(plainPicture(64, 48, [value, value, value]));
 
-async function swept(points: readonly { readonly at: readonly number[]; readonly value: number | undefined }[], axes: SweepResult['axes'], picture = true): Promise<{ readonly image: ImageValue; readonly table: TableValue }> {
+async function swept(points: readonly { readonly at: readonly number[]; readonly value: number | undefined }[], axes: SweepResult['axes'], picture = true, cellPx = 32): Promise<{ readonly image: ImageValue; readonly table: TableValue }> {
   const context = testContext();
-  const results = await Promise.all(points.map(async ({ at, value }) => ({ at, outputs: value === undefined ? undefined : await runNode(definition, run, { ...(picture ? { picture: grey(value) } : {}), first: number('PSNR', value) }, { cellPx: 32 }, context) })));
-  return runNode(definition, run, {}, { cellPx: 32 }, testContext({ sweep: { axes, points: results } }));
+  const results = await Promise.all(points.map(async ({ at, value }) => ({ at, outputs: value === undefined ? undefined : await runNode(definition, run, { ...(picture ? { picture: grey(value) } : {}), first: number('PSNR', value) }, { cellPx }, context) })));
+  return runNode(definition, run, {}, { cellPx }, testContext({ sweep: { axes, points: results } }));
 }
 
 it('puts each point in its place and leaves room for words', async () => {
@@ -26,7 +26,7 @@ it('puts each point in its place and leaves room for words', async () => {
   const points = [0, 1].flatMap((x) => [0, 1, 2].map((y) => ({ at: [x, y], value: (x * 3 + y) / 10 })));
   const { image, table } = await swept(points, axes);
   const [, height, width] = image.pixels.shape as [number, number, number];
-  const layout = layoutOf(axes, { width: 32, height: 24 }, 1);
+  const layout = layoutOf(axes, { width: 32, height: 24 }, 2);
   expect([width, height]).toEqual([layout.width, layout.height]);
   for (const { at, value } of points) {
     const { x, y } = layout.cell(at);
@@ -39,15 +39,15 @@ it('puts each point in its place and leaves room for words', async () => {
 it('crosses out a point without result, and keeps its row', async () => {
   const axes = [axis('a.by', [0, 1])];
   const { image, table } = await swept([{ at: [0], value: 0.2 }, { at: [1], value: undefined }], axes);
-  const { x, y } = layoutOf(axes, { width: 32, height: 24 }, 1).cell([1]), width = image.pixels.shape[2]!;
+  const { x, y } = layoutOf(axes, { width: 32, height: 24 }, 2).cell([1]), width = image.pixels.shape[2]!;
   expect(image.pixels.data![(y + 1) * width + x + 1]).toBeCloseTo(0.9, 5);
   expect(table.rows).toEqual([[0, 0.2], [1, '']]);
 });
 
 it('shows numbers where no picture is linked, the larger the stronger', async () => {
   const axes = [axis('a.by', [0, 1])];
-  const { image } = await swept([{ at: [0], value: 1 }, { at: [1], value: 5 }], axes, false);
-  const layout = layoutOf(axes, { width: 32, height: 16 }, 0), width = image.pixels.shape[2]!;
+  const { image } = await swept([{ at: [0], value: 1 }, { at: [1], value: 5 }], axes, false, 128);
+  const layout = layoutOf(axes, { width: 128, height: 64 }, 0), width = image.pixels.shape[2]!;
   const redAt = (at: number): number => { const { x, y } = layout.cell([at]); return image.pixels.data![(y + 1) * width + x + 1]!; };
   expect(redAt(1)).toBeLessThan(redAt(0));
 });

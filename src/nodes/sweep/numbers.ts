@@ -38,8 +38,8 @@ export function sweepTable({ axes, points }: SweepResult): TableValue {
   };
 }
 
-/** A number for a caption: four significant digits, a true minus sign. */
+/** A number for a caption: three significant digits, a true minus sign. */
 export function shortNumber(value: number): string {
-  const text = Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
+  const text = Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
   return text.replace(/^-/, '−');
 }

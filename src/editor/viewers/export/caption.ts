@@ -24,7 +24,9 @@ export function captionOf({ document, flat, definitions, report, notes, language
   readonly t: Translate;
 }): readonly string[] {
   const seeds = seedsOf(flat, definitions, language), made = report?.provenance;
-  const backends = made?.backends.map((backend) => t(`backend.${backend}`)).join(' + ') ?? '';
+  // Plain code on the CPU goes without saying beside networks.
+  const told = made && made.backends.length > 1 ? made.backends.filter((backend) => backend !== 'typescript') : made?.backends;
+  const backends = told?.map((backend) => t(`backend.${backend}`)).join(' + ') ?? '';
   const weights = made?.weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`).join(', ') ?? '';
   return [
     ...notes,

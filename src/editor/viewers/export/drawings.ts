@@ -5,13 +5,15 @@ import { PAPER, num, path, picture, rect, SIZE, text, widthOf, type Drawn } from
 
 /** Longest side of a single picture in a figure. */
 const PICTURE_PX = 512;
+/** Pictures up to this size keep square pixels when they are enlarged, as in the viewers. */
+const SQUARE_PX = 64;
 
 /** A picture with a frame and, where one is given, a name below it. */
 export function pictureDrawn(raster: Raster, label?: string, sidePx = PICTURE_PX): Drawn {
   const scale = sidePx / Math.max(raster.width, raster.height);
   const [width, height] = [raster.width * scale, raster.height * scale];
   const words = label === undefined ? '' : text(width / 2, height + 16, label, { size: SIZE.small, anchor: 'middle' });
-  return { width, height: height + (label === undefined ? 0 : 20), body: picture(0, 0, width, height, raster, scale < 1) + rect(0, 0, width, height, 'none', PAPER.line) + words };
+  return { width, height: height + (label === undefined ? 0 : 20), body: picture(0, 0, width, height, raster, Math.max(raster.width, raster.height) > SQUARE_PX) + rect(0, 0, width, height, 'none', PAPER.line) + words };
 }
 
 export function tableDrawn({ columns, rows }: TableValue): Drawn {

@@ -2,15 +2,17 @@ import type { SweptAxis } from '../../../runtime/define';
 import type { TableValue } from '../../../runtime/values';
 import { sweepGrid } from '../../../nodes/catalog';
 import type { Raster } from './png';
-import { below, PAPER, path, picture, SIZE, text, widthOf, type Drawn } from './svg';
+import { below, PAPER, path, picture, SIZE, text, widthOf, wrapped, type Drawn } from './svg';
 
-const { captionOf, layoutOf, wordsOf, mostLines } = sweepGrid;
+const { captionOf, captionLines, layoutOf, wordsOf, mostLines } = sweepGrid;
 
 /** The cells of a grid picture, cut out by the same layout that drew it; undefined when the picture is of another shape, as while a new one is computed. */
-export function cutCells(grid: Raster, axes: readonly SweptAxis[], lines: number): { readonly cells: readonly { readonly at: readonly number[]; readonly raster: Raster }[]; readonly width: number; readonly height: number } | undefined {
-  const size = cellSizeOf(grid, axes, lines);
+export function cutCells(grid: Raster, axes: readonly SweptAxis[], table: TableValue | undefined, numbers: boolean): { readonly cells: readonly { readonly at: readonly number[]; readonly raster: Raster }[]; readonly width: number; readonly height: number } | undefined {
+  const captions = (table?.rows ?? []).map((_, index) => captionOf(numbersAt(table, axes.length, index), numbers));
+  const linesAt = (cellWidth: number): number => Math.max(0, ...captions.map((told) => captionLines(told, cellWidth).length));
+  const size = cellSizeOf(grid, axes, linesAt);
   if (!size) return undefined;
-  const layout = layoutOf(axes, size, lines), pixels = Uint8ClampedArray.from(grid.rgba);
+  const layout = layoutOf(axes, size, linesAt(size.width)), pixels = Uint8ClampedArray.from(grid.rgba);
   let points: (readonly number[])[] = [[]];
   for (const { values } of axes) points = points.flatMap((at) => values.map((_, step) => [...at, step]));
   return {
@@ -24,9 +26,10 @@ export function cutCells(grid: Raster, axes: readonly SweptAxis[], lines: number
 }
 
 /** The cell whose layout gives a picture of this size. Widths and heights grow with the cell, so there is at most one a direction. */
-function cellSizeOf({ width, height }: Raster, axes: readonly SweptAxis[], lines: number): { readonly width: number; readonly height: number } | undefined {
+function cellSizeOf({ width, height }: Raster, axes: readonly SweptAxis[], linesAt: (cellWidth: number) => number): { readonly width: number; readonly height: number } | undefined {
   for (let w = 1; w <= 512; w++) {
-    if (layoutOf(axes, { width: w, height: 1 }, lines).width !== width) continue;
+    if (layoutOf(axes, { width: w, height: 1 }, 0).width !== width) continue;
+    const lines = linesAt(w);
     for (let h = 1; h <= 512; h++) if (layoutOf(axes, { width: w, height: h }, lines).height === height) return { width: w, height: h };
   }
   return undefined;
@@ -35,7 +38,7 @@ function cellSizeOf({ width, height }: Raster, axes: readonly SweptAxis[], lines
 /** The grid as a figure: cells as pictures, titles, labels and numbers as text in the user's language. */
 export function sweepDrawn(cells: readonly { readonly at: readonly number[]; readonly raster: Raster }[], axes: readonly SweptAxis[], table: TableValue | undefined, numbers: boolean, language: 'en' | 'zh'): Drawn {
   const words = wordsOf(axes, language), side = 128;
-  const captions = cells.map((_, index) => captionOf(numbersAt(table, axes.length, index), numbers));
+  const captions = cells.map((_, index) => captionOf(numbersAt(table, axes.length, index), numbers).flatMap((told) => wrapped(told, SIZE.small, side)));
   const lines = Math.max(0, ...captions.map(({ length }) => length));
   const first = cells[0]!.raster, scale = side / Math.max(first.width, first.height), [w, h] = [first.width * scale, first.height * scale];
   const labelRoom = words.rows.length > 0 ? Math.max(...words.rows.map((row) => widthOf(row, SIZE.text))) + 12 : 0;
@@ -47,7 +50,7 @@ export function sweepDrawn(cells: readonly { readonly at: readonly number[]; rea
     cells.forEach(({ at, raster }, point) => {
       if ((at[2] ?? 0) !== index) return;
       const x = labelRoom + at[0]! * column + (column - 8 - w) / 2, y = 22 + (at[1] ?? 0) * row;
-      body += picture(x, y, w, h, raster, scale < 1) + captions[point]!.map((line, number) => text(x + w / 2, y + h + 13 + number * 15, line, { anchor: 'middle', size: SIZE.small })).join('');
+      body += picture(x, y, w, h, raster, true) + captions[point]!.map((line, number) => text(x + w / 2, y + h + 13 + number * 15, line, { anchor: 'middle', size: SIZE.small })).join('');
     });
     return { width: labelRoom + columns * column - 8, height: 22 + rows * row, body };
   };

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { sweepGrid } from '../../../nodes/catalog';
 import type { Value } from '../../../runtime/values';
 import { axesOf } from '../../../runtime/sweep/check-sweeps';
 import { resolveParams } from '../../../runtime/params';
@@ -55,8 +54,7 @@ async function sweepFigure(session: Session, pin: Pin, grid: Pixels, language: '
   const { axes } = axesOf(pin.node, checked.flat, session.definitions);
   const value = await session.engine.value(pin.node, 'table'), table = value?.kind === 'table' ? value : undefined;
   const shown = definition && resolveParams(definition, node.params)['numbers'] === true;
-  const lines = table && shown ? Math.min(sweepGrid.mostLines, table.columns.length - axes.length) : 0;
-  const cut = axes.length > 0 ? cutCells(grid, axes, lines) : undefined;
+  const cut = axes.length > 0 ? cutCells(grid, axes, table, shown === true) : undefined;
   const curves = table ? [0, 1].flatMap((metric) => sweepCurves(axes, table, metric, language) ?? []) : [];
   return below([cut ? sweepDrawn(cut.cells, axes, table, shown === true, language) : pictureDrawn(grid, undefined, Math.max(grid.width, grid.height)), ...curves], 16);
 }
