@@ -94,6 +94,7 @@ describe('sweeps and figures', () => {
     const { name, bytes } = await fileOf(await waiting);
     expect(clicks).toBeLessThanOrEqual(8);
     expect(name).toMatch(/masks/);
+    expect(bytes.toString().match(/<image /g), 'all masks of the ladder').toHaveLength(7);
     for (const words of ['Three attribute levels against all', 'Weights: ', 'Source 22, Target 8']) expect(bytes.toString()).toContain(words);
     expect(errors).toEqual([]);
     await context.close();

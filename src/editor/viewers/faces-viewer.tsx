@@ -5,6 +5,9 @@ import { describeNode } from '../describe';
 import { flatId, openBody, placeOfFlatId } from '../scope';
 import type { Session } from '../session';
 import type { Pin, SessionState } from '../state';
+import { facesDrawn } from './export/drawings';
+import { useFigureSource } from './export/source';
+import { valueRows } from './export/tables';
 import { paintPixels, type Pixels } from './picture';
 import { placeOf, useFaceChoice } from './face-choice';
 import { readable } from './table-viewer';
@@ -15,6 +18,7 @@ export function FacesViewer({ faces, title, node }: { readonly faces: FacesValue
   const choose = useFaceChoice(node);
   const picture = usePictureBehind(node, faces);
   const canvas = useRef<HTMLCanvasElement>(null);
+  useFigureSource({ name: 'faces', notes: [`${faces.width} × ${faces.height} px`], draw: () => facesDrawn(faces, picture), table: () => valueRows(faces) });
   useLayoutEffect(() => { if (canvas.current) drawFaces(canvas.current, faces, picture); }, [faces, picture]);
   return (
     <div className="faces-viewer">

@@ -9,7 +9,7 @@ const WIDTH = 640, PLOT = 300, BARS = 90;
 export interface LensWords { readonly arrows: string; readonly scale: string; readonly shift: string; readonly ladder: string }
 export interface RungDrawn { readonly name: string; readonly size: string; readonly mean: number; readonly raster: Raster }
 
-/** Arrows of mean and deviation, signed bars of γ and β in the order of the moves, and the masks over the levels. */
+/** Arrows of mean and deviation, bars of γ around 1 and of β around 0 in the order of the moves, and the masks over the levels. */
 export function lensDrawn(numbers: NormNumbers | undefined, rungs: readonly RungDrawn[], words: LensWords): Drawn {
   const order = numbers ? byMove(numbers) : [];
   return below([
@@ -34,11 +34,11 @@ function arrowsDrawn(numbers: NormNumbers, title: string): Drawn {
 }
 
 function signedDrawn(title: string, values: Float32Array, order: readonly number[], neutral: number): Drawn {
-  const top = values.reduce((most, value) => Math.max(most, Math.abs(value)), Math.abs(neutral)) || 1, step = WIDTH / Math.max(1, order.length), head = 20;
-  const y = (value: number): number => head + BARS / 2 - (value / top) * (BARS / 2);
+  const top = values.reduce((most, value) => Math.max(most, Math.abs(value - neutral)), 0) || 1, step = WIDTH / Math.max(1, order.length), head = 20;
+  const y = (value: number): number => head + BARS / 2 - ((value - neutral) / top) * (BARS / 2);
   const bars = order.map((channel, index) => `M${num(index * step)} ${num(y(neutral))}h${num(step * 0.8)}V${num(y(values[channel]!))}h${num(-step * 0.8)}z`).join('');
-  const body = text(0, 12, title, { bold: true }) + text(WIDTH, 12, `±${readable(top)}`, { anchor: 'end', size: SIZE.small, colour: PAPER.muted }) + path(bars, { fill: PAPER.accent }) + path(`M0 ${num(y(0))}H${WIDTH}`, { stroke: PAPER.text })
-    + (neutral === 0 ? '' : path(`M0 ${num(y(neutral))}H${WIDTH}`, { stroke: PAPER.muted }) + text(WIDTH, y(neutral) - 3, String(neutral), { anchor: 'end', size: 10, colour: PAPER.muted }));
+  const body = text(0, 12, title, { bold: true }) + text(WIDTH, 12, `${neutral === 0 ? '' : `${neutral} `}± ${readable(top)}`, { anchor: 'end', size: SIZE.small, colour: PAPER.muted }) + path(bars, { fill: PAPER.accent }) + path(`M0 ${num(y(neutral))}H${WIDTH}`, { stroke: PAPER.text })
+    + (neutral !== 0 && top > Math.abs(neutral) ? path(`M0 ${num(y(0))}H${WIDTH}`, { stroke: PAPER.line }) + text(WIDTH, y(0) - 3, '0', { anchor: 'end', size: 10, colour: PAPER.muted }) : '');
   return { width: WIDTH, height: head + BARS, body };
 }
 

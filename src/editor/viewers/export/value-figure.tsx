@@ -6,13 +6,13 @@ import { useLanguage, useSession, useSessionState, useTranslate } from '../../co
 import type { Session } from '../../session';
 import type { Pin } from '../../state';
 import type { Pixels } from '../picture';
-import { facesDrawn, numberDrawn, pictureDrawn, tableDrawn, vectorDrawn } from './drawings';
+import { numberDrawn, pictureDrawn, tableDrawn, vectorDrawn } from './drawings';
 import { useFigureSource, type FigureSource } from './source';
-import { below, type Drawn } from './svg';
+import { below, beside, type Drawn } from './svg';
 import { cutCells, sweepCurves, sweepDrawn } from './sweep-figure';
 import { tableRows, valueRows } from './tables';
 
-/** Offers a picture, a table or numbers for export; draws nothing itself. */
+/** Offers a picture, a table or numbers for export; draws nothing itself. Faces and meshes are offered by their own viewers. */
 export function ValueFigure({ pin, value, picture }: { readonly pin: Pin; readonly value: Value | undefined; readonly picture: Pixels | undefined }) {
   const session = useSession();
   const t = useTranslate();
@@ -29,7 +29,6 @@ export function ValueFigure({ pin, value, picture }: { readonly pin: Pin; readon
       case 'table': return { name: 'table', notes: [], draw: () => tableDrawn(value), table: () => tableRows(value) };
       case 'number': return { name: 'number', notes: [], draw: () => numberDrawn(value), table: () => valueRows(value) };
       case 'identity': case 'coefficients': return { name: value.kind, notes: [], draw: () => vectorDrawn(value, words), table: () => valueRows(value), ...(value.kind === 'identity' ? { tensor: () => tensorOf(session, pin) } : {}) };
-      case 'faces': return { name: 'faces', notes: [`${value.width} × ${value.height} px`], draw: () => facesDrawn(value, undefined), table: () => valueRows(value) };
       default: return undefined;
     }
   }, [session, pin, value, picture, sweeps, words, t, language]));
@@ -56,5 +55,5 @@ async function sweepFigure(session: Session, pin: Pin, grid: Pixels, language: '
   const shown = definition && resolveParams(definition, node.params)['numbers'] === true;
   const cut = axes.length > 0 ? cutCells(grid, axes, table, shown === true) : undefined;
   const curves = table ? [0, 1].flatMap((metric) => sweepCurves(axes, table, metric, language) ?? []) : [];
-  return below([cut ? sweepDrawn(cut.cells, axes, table, shown === true, language) : pictureDrawn(grid, undefined, Math.max(grid.width, grid.height)), ...curves], 16);
+  return below([cut ? sweepDrawn(cut.cells, axes, table, shown === true, language) : pictureDrawn(grid, undefined, Math.max(grid.width, grid.height)), ...curves.length > 0 ? [beside(curves, 24, Math.max(900, grid.width))] : []], 16);
 }

@@ -34,7 +34,8 @@ export default function FeaturesViewer({ pin, resultKey, title, firstLevels }: {
   const t = useTranslate();
   const dark = useSessionState((state) => state.settings.theme === 'dark');
   const [levelAt, setLevel] = useState(0);
-  const [view, setView] = useState<View>('tiles');
+  // A ladder of masks is read as one; a single tile of it says little.
+  const [view, setView] = useState<View>(firstLevels.length > 1 && firstLevels.every(({ meaning, channels }) => meaning === 'mask' && channels === 1) ? 'lens' : 'tiles');
   const [scope, setScope] = useState<Scope>('layer');
   const [options, setOptions] = useState<FeatureOptions>(FIRST_OPTIONS);
   const [panel, setPanel] = useState(false);
