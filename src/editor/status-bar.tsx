@@ -13,7 +13,7 @@ export function StatusBar({ children }: { readonly children: ReactNode }) {
       {children}
       <span className="status-words">{selected > 0 ? t('status.selected', { count: selected }) : ''}</span>
       {backends !== '' && <span className="badge" title={t('document.backend')}>{backends.split(' ').map((backend) => t(`backend.${backend as 'wasm'}`)).join(' + ')}</span>}
-      <ActionButton id="view.minimap" /><ActionButton id="view.dock" /><ActionButton id="view.inspector" /><ActionButton id="help.shortcuts" />
+      <ActionButton id="view.compare" /><ActionButton id="view.minimap" /><ActionButton id="view.dock" /><ActionButton id="view.inspector" /><ActionButton id="help.shortcuts" />
     </footer>
   );
 }

@@ -1,3 +1,4 @@
+import { joinedId } from '../../graph/join';
 import { carriedGraph, COMPARE, comparisonOf, MOST_LANES, setComparison, type Comparison, type Lane } from '../../graph/lanes';
 import { isSafeName, safeName } from '../../graph/names';
 import type { GraphDocument, LocalText } from '../../graph/types';
@@ -90,6 +91,15 @@ export class Comparing {
     const lanes = now.lanes.filter((_lane, at) => at !== index);
     const reference = now.reference === index ? 0 : now.reference - Number(now.reference > index);
     this.declare({ ...now, lanes, reference }, stepName('step.laneRemove'));
+    this.forgetSteps();
+  }
+
+  /** What steps of graphs that are no longer compared told, failures above all, is no longer so. */
+  private forgetSteps(): void {
+    const { steps, document } = this.session.get();
+    const keys = Object.keys(comparisonOf(document)?.graphs ?? {});
+    const gone = Object.keys(steps).filter((id) => !Object.hasOwn(document.nodes, id.split('/')[0]!) && id.includes('~') && !keys.some((key) => id.startsWith(joinedId(key, ''))));
+    if (gone.length > 0) this.session.set({ steps: Object.fromEntries(Object.entries(steps).filter(([id]) => !gone.includes(id))) });
   }
 
   setReference(index: number): void {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../../context';
 import type { Compared, LaneView } from '../compared';
 import { seedsOf, type InputRole } from '../inputs';
@@ -6,7 +7,7 @@ import { variantsOf } from '../variants';
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
 
 /** Which lane, and what made it: variant, seeds, backend, networks. */
-export function LaneHead({ index, lane, compared, roles, note }: { readonly index: number; readonly lane: LaneView; readonly compared: Compared; readonly roles: readonly InputRole[]; readonly note?: string | undefined }) {
+export const LaneHead = memo(function LaneHead({ index, lane, compared, roles, note }: { readonly index: number; readonly lane: LaneView; readonly compared: Compared; readonly roles: readonly InputRole[]; readonly note?: string | undefined }) {
   const t = useTranslate();
   const text = useLocalText();
   const made = useMadeBy()(index, lane, compared, roles);
@@ -18,7 +19,7 @@ export function LaneHead({ index, lane, compared, roles, note }: { readonly inde
       <span className="lane-made" title={made.all}>{made.short}</span>
     </header>
   );
-}
+});
 
 /** "Bare · seed 22 → 8 · CPU · 5 networks", and the same in full. */
 export function useMadeBy(): (index: number, lane: LaneView, compared: Compared, roles: readonly InputRole[]) => { readonly short: string; readonly all: string } {

@@ -65,8 +65,9 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const layer = (index: number, more: Partial<PaneLayer> = {}): readonly PaneLayer[] => { const pixels = colours[index]; return pixels ? [{ pixels, label: name(index), ...more }] : []; };
   const madeBy = useMadeBy();
+  const made = useMemo(() => lanes.map((lane, index) => madeBy(index, lane, compared, roles).all), [compared, roles, steps, t]);
   useFigureSource(lookFigure({
-    lanes: lanes.map((lane, index) => ({ name: name(index), made: madeBy(index, lane, compared, roles).all, image: images[index], difference: differences[index] })),
+    lanes: lanes.map((_lane, index) => ({ name: name(index), made: made[index] ?? '', image: images[index], difference: differences[index] })),
     mode: mode === 'difference' ? 'difference' : 'pictures', reference, range, differenceRange: differenceScale, wire: focus?.title, inputs,
   }, t));
   const shared = { zoom, spot, setSpot };
