@@ -1,12 +1,14 @@
 // Makes the pictures of the gallery (graphs/pictures/*.webp) and of the documentation (docs/images/*.webp) from the built application in a real Chromium.
-// Usage: npm run build && node scripts/pictures.mjs
+// Usage: npm run build && node scripts/pictures.mjs [gallery|docs] [--built FOLDER]
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
 const root = new URL('..', import.meta.url).pathname;
 const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
-const server = await preview({ root, logLevel: 'error', preview: { port: 4399 } });
+const [wanted = 'all'] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const at = process.argv.indexOf('--built');
+const server = await preview({ root, logLevel: 'error', ...(at > 0 ? { build: { outDir: process.argv[at + 1] } } : {}), preview: { port: 4399 } });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
 for (const folder of ['graphs/pictures', 'docs/images']) mkdirSync(root + folder, { recursive: true });
 
@@ -100,50 +102,98 @@ function resultOf(page) {
   });
 }
 
-const { context, page } = await open();
-let card;
-for (const file of readdirSync(`${root}graphs`).filter((name) => name.endsWith('.json'))) {
-  const name = file.slice(0, -'.json'.length);
-  await openGraph(page, name);
-  const picture = name.startsWith('photo-') ? card : await resultOf(page);
-  if (name === 'classic-2d') card = await photoCard(page);
-  if (picture) writeFileSync(`${root}graphs/pictures/${name}.webp`, await toWebp(page, picture, 240));
-  console.log(`${name}: ${picture ? 'drawn' : 'no result to show'}`);
+async function drawGallery() {
+  const { context, page } = await open();
+  let card;
+  for (const file of readdirSync(`${root}graphs`).filter((name) => name.endsWith('.json'))) {
+    const name = file.slice(0, -'.json'.length);
+    await openGraph(page, name);
+    const picture = name.startsWith('photo-') ? card : await resultOf(page);
+    if (name === 'classic-2d') card = await photoCard(page);
+    if (picture) writeFileSync(`${root}graphs/pictures/${name}.webp`, await toWebp(page, picture, 240));
+    console.log(`${name}: ${picture ? 'drawn' : 'no result to show'}`);
+  }
+  await context.close();
 }
-await context.close();
 
-const first = await open({ firstVisit: true, settings: { autoRun: true } });
-await first.page.waitForFunction(() => !['idle', 'running'].includes(globalThis.swapgraph.get().run.state), undefined, { timeout: 120_000 });
-await first.page.waitForTimeout(1000);
-await shoot(first.page, 'first-visit');
-await first.context.close();
-
-const work = await open();
-await openGraph(work.page, 'classic-2d');
-const set = (change) => work.page.evaluate((part) => globalThis.swapgraph.set({ ...part, ...(part.selection ? { selection: new Set(part.selection) } : {}) }), change);
-await set({ selection: ['warp'] });
-await work.page.waitForTimeout(800);
-await shoot(work.page, 'run');
-await set({ selection: [], pins: [{ node: 'source', port: 'mesh' }, { node: 'source', port: 'labels' }, { node: 'source', port: 'coefficients' }] });
-await work.page.waitForTimeout(5000);
-await shoot(work.page, 'viewers');
-await set({ pins: [] });
-await work.page.evaluate(() => {
-  const session = globalThis.swapgraph;
-  session.editDocument((graph) => ({ document: { ...graph, links: graph.links.filter((link) => link.to[0] !== 'blend' || link.to[1] !== 'mask') } }), { label: 'Disconnect' });
-  session.set({ problemsOpen: true, selection: new Set(['blend']) });
-});
-await work.page.waitForTimeout(600);
-await shoot(work.page, 'error');
-await work.page.evaluate(() => { globalThis.swapgraph.undo(); globalThis.swapgraph.set({ problemsOpen: false, selection: new Set() }); });
-for (const theme of ['dark', 'projector']) {
-  await work.page.evaluate((name) => { const session = globalThis.swapgraph; session.set({ settings: { ...session.get().settings, theme: name } }); }, theme);
-  await work.page.waitForTimeout(600);
-  await shoot(work.page, theme);
+/** What a first visit opens, after its run. */
+async function drawFirstVisit() {
+  const { context, page } = await open({ firstVisit: true, settings: { autoRun: true } });
+  await page.waitForFunction(() => !['idle', 'running'].includes(globalThis.swapgraph.get().run.state), undefined, { timeout: 240_000 });
+  await page.waitForTimeout(1500);
+  await shoot(page, 'first-visit');
+  await context.close();
 }
-await work.page.evaluate(() => { const session = globalThis.swapgraph; session.set({ settings: { ...session.get().settings, theme: 'light', language: 'zh' }, dialog: { name: 'gallery' } }); });
-await work.page.waitForTimeout(2000);
-await shoot(work.page, 'gallery-zh');
-await work.context.close();
+
+/** A run, each kind of viewer, an error, each theme, the gallery. */
+async function drawWork() {
+  const { context, page } = await open();
+  const set = (change) => page.evaluate((part) => globalThis.swapgraph.set({ ...part, ...(part.selection ? { selection: new Set(part.selection) } : {}) }), change);
+  const choose = (change) => page.evaluate((part) => { const session = globalThis.swapgraph; session.set({ settings: { ...session.get().settings, ...part } }); }, change);
+  const viewer = (index) => page.locator('.viewer').nth(index);
+  const look = (index, view) => viewer(index).getByLabel('View', { exact: true }).selectOption(view);
+  await openGraph(page, 'classic-2d');
+  await set({ selection: ['warp'] });
+  await page.waitForTimeout(1500);
+  await shoot(page, 'run');
+
+  // Pictures, meshes, faces, numbers: a result against the one before it, and two meshes by the distance of their vertices.
+  await set({ selection: [], pins: [{ node: 'result', port: 'image' }, { node: 'source', port: 'mesh' }, { node: 'source', port: 'faces' }, { node: 'source', port: 'coefficients' }] });
+  await page.waitForTimeout(2500);
+  await viewer(0).getByRole('button', { name: 'Keep as “before”' }).click();
+  await page.evaluate(async () => {
+    const session = globalThis.swapgraph;
+    session.editDocument((graph) => ({ document: { ...graph, nodes: { ...graph.nodes, source: { ...graph.nodes.source, params: { ...graph.nodes.source.params, seed: 12 } } } } }), { label: 'Another face' });
+    await session.runner.run();
+  });
+  await viewer(1).getByRole('button', { name: 'Layers' }).click();
+  await viewer(1).getByLabel('Colour by distance to').selectOption({ index: 1 });
+  await page.waitForTimeout(3000);
+  await shoot(page, 'viewers');
+
+  await set({ pins: [] });
+  await page.evaluate(() => {
+    const session = globalThis.swapgraph;
+    session.editDocument((graph) => ({ document: { ...graph, links: graph.links.filter((link) => link.to[0] !== 'blend' || link.to[1] !== 'mask') } }), { label: 'Disconnect' });
+    session.set({ problemsOpen: true, selection: new Set(['blend']) });
+  });
+  await page.waitForTimeout(800);
+  await shoot(page, 'error');
+  await page.evaluate(() => { globalThis.swapgraph.undo(); globalThis.swapgraph.set({ problemsOpen: false, selection: new Set() }); });
+
+  // Feature maps, their components, a stack and a table of the two swappers.
+  await openGraph(page, 'faceshifter-vs-hififace');
+  await shoot(page, 'comparison');
+  await set({ pins: [{ node: 'aad', port: 'h' }, { node: 'encoder', port: 'encoder' }, { node: 'features', port: 'features' }, { node: 'compare', port: 'table' }] });
+  await page.waitForTimeout(3000);
+  await look(1, 'projection');
+  await look(2, 'stack');
+  await page.waitForTimeout(5000);
+  await shoot(page, 'features');
+  await set({ pins: [{ node: 'decoder', port: 'blocks' }] });
+  await page.waitForTimeout(2000);
+  await look(0, 'lens');
+  await viewer(0).getByRole('button', { name: /^Enlarge/ }).click();
+  await page.waitForTimeout(4000);
+  await shoot(page, 'lens');
+  await viewer(0).getByRole('button', { name: /^Back/ }).click();
+  await set({ pins: [] });
+  for (const theme of ['dark', 'projector']) {
+    await choose({ theme });
+    await page.waitForTimeout(1500);
+    await shoot(page, theme);
+  }
+  await choose({ theme: 'light', language: 'zh' });
+  await set({ dialog: { name: 'gallery' } });
+  await page.waitForTimeout(2000);
+  await shoot(page, 'gallery-zh');
+  await context.close();
+}
+
+if (wanted !== 'docs') await drawGallery();
+if (wanted !== 'gallery') {
+  await drawFirstVisit();
+  await drawWork();
+}
 await browser.close();
 await server.close();

@@ -21,7 +21,8 @@ export function Minimap() {
       timer = undefined;
       if (!canvas.current) return;
       const [boxes, view] = [[...stage.boxes().values()], stage.viewBox()];
-      canvas.current.dataset.idle = String(boxes.every((box) => within(box, view)));
+      const idle = String(boxes.every((box) => within(box, view)));
+      if (canvas.current.dataset.idle !== idle) canvas.current.dataset.idle = idle;
       scale.current = drawMap(canvas.current, boxes, view);
     };
     const soon = (): void => { timer ??= setTimeout(draw, EVERY_MS); };

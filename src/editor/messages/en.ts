@@ -104,7 +104,6 @@ export const en = {
   'backend.wasm': 'CPU (WASM)',
   'backend.native': 'CPU (native)',
   'backend.typescript': 'CPU',
-  'backend.software': 'software',
   'backend.choose.auto': 'Choose automatically',
   'backend.choose.webgpu': 'WebGPU',
   'backend.choose.cpu': 'CPU',

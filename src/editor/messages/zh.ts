@@ -105,7 +105,6 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'backend.wasm': 'CPU(WASM)',
   'backend.native': 'CPU（原生）',
   'backend.typescript': 'CPU',
-  'backend.software': '软件模拟',
   'backend.choose.auto': '自动选择',
   'backend.choose.webgpu': 'WebGPU',
   'backend.choose.cpu': 'CPU',

@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
 import type { Session } from '../../../src/editor/session';
 import { findChromium } from '../../../scripts/find-chromium.mjs';
 import { startReport } from '../report';
+import { ROOT, serve } from '../serve';
 import { benchGraph } from './graph';
 import { percentile } from './gestures';
 import { measureEditor, measureFlow, type CanvasFigures } from './pages';
+import { measureTiles } from './tiles';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const ROUNDS = 3;
 const LARGE = 1000;
 const USUAL = 150;
@@ -34,6 +33,7 @@ export async function benchEditor(write: boolean): Promise<void> {
   try {
     await large(browser, editor.url, flow.url);
     await usual(browser, editor.url);
+    await tiles(browser, editor.url);
     await coldStart(browser, editor.url);
     if (write) await report.write(`Chromium ${browser.version()}, median of ${ROUNDS} rounds`, NOTES);
   } finally {
@@ -89,6 +89,15 @@ async function usual(browser: Browser, url: string): Promise<void> {
   countReactWork(name, own);
 }
 
+/** Feature maps of a network with 1,024 channels in their viewer. */
+async function tiles(browser: Browser, url: string): Promise<void> {
+  const found: Awaited<ReturnType<typeof measureTiles>>[] = [];
+  for (let round = 0; round < ROUNDS; round++) found.push(await measureTiles(browser, url));
+  const [first, scroll] = [percentile(found.map((one) => one.firstMs), 0.5), percentile(found.map((one) => one.scrollP95Ms), 0.5)];
+  report.tell('1,024 feature tiles: first picture once the tensor is there', ms(first), 'under 100 ms', first < 100);
+  report.tell('1,024 feature tiles: scrolled through, 95th percentile of frames', ms(scroll), 'under 33 ms', scroll < 33.4);
+}
+
 /** From a fresh profile's first request to the first picture of the graph that a first visit opens and runs. */
 async function coldStart(browser: Browser, url: string): Promise<void> {
   const times: number[] = [];
@@ -109,13 +118,4 @@ async function coldStart(browser: Browser, url: string): Promise<void> {
   }
   const found = percentile(times, 0.5);
   report.tell('cold start to the first swap of the default graph', `${ms(found)} (fastest ${ms(Math.min(...times))})`, 'under 4 s', found < 4000);
-}
-
-async function serve(root: string, outDir: string, port: number): Promise<{ readonly url: string; readonly server: PreviewServer }> {
-  const configFile = join(ROOT, 'vite.config.ts');
-  await build({ root, configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  const server = await preview({ root, configFile, logLevel: 'error', build: { outDir }, preview: { port: port + (process.pid % 300), host: '127.0.0.1' } });
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('The preview server did not say where it listens.');
-  return { url, server };
 }
