@@ -16,6 +16,9 @@ import { withOutputs } from './surgery';
 /** Sessions of one file with different inner tensors as outputs: more would hold its weights too many times. */
 const MOST_VARIANTS = 2;
 
+/** Files fetched at a time beforehand: what a running step asks for must not wait behind many. */
+const MOST_COMING = 2;
+
 interface Opened { readonly session: OnnxSession; readonly remark?: BothLanguages }
 
 /**
@@ -92,11 +95,16 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
       // The smallest comes first: it wakes ONNX Runtime, which takes longer than all of them.
       const smallest = entries.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
       entries.sort((a, b) => Number(b.bytes === smallest) - Number(a.bytes === smallest));
-      for (const entry of entries) {
-        const file = loadBuiltin(platform, entry);
-        file.catch(() => coming.delete(entry.sha256));
-        coming.set(entry.sha256, file);
-      }
+      const queue = entries.values();
+      const fetchOn = async (): Promise<void> => {
+        for (const entry of queue) {
+          if (signal.aborted || sessions.has(entry.sha256)) continue;
+          const file = loadBuiltin(platform, entry);
+          coming.set(entry.sha256, file);
+          await file.catch(() => coming.delete(entry.sha256));
+        }
+      };
+      for (let i = 0; i < MOST_COMING; i++) void fetchOn();
       // On the GPU a self-test would lie among the kernels of the running step.
       if (!gpu) for (const entry of entries) if (!signal.aborted) await sessions.use(entry.sha256, entry.bytes, () => openBuiltin(entry), () => undefined).catch(() => undefined);
       if (signal.aborted) for (const { sha256 } of entries) coming.delete(sha256);
