@@ -71,7 +71,8 @@ export function carriesGraphs(document: GraphDocument): boolean {
 }
 
 /**
- * Lanes that a document does not declare: what its viewers show, of those the largest number with the same kind and size, for only they can be laid over one another.
+ * Lanes that a document does not declare: what its viewers show, of those the largest number with the same kind and size, for only they can be laid over one another;
+ * its result alone where no two are alike.
  */
 export function foundLanes(document: GraphDocument, checked: Checked, definitions: Definitions): readonly Lane[] {
   const groups = new Map<string, Lane[]>();
@@ -87,7 +88,8 @@ export function foundLanes(document: GraphDocument, checked: Checked, definition
     groups.set(name, [...groups.get(name) ?? [], { node, port }]);
   }
   const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  return largest.slice(0, MOST_LANES);
+  const only = largest.length < 2 ? laneLike(document, undefined, definitions) : undefined;
+  return only ? [only] : largest.slice(0, MOST_LANES);
 }
 
 /** The lane of another graph that is most like a given one: of its kind and size, else its result, else the first picture it shows. */

@@ -49,11 +49,13 @@ export class Comparing {
     this.change({ open: false });
   }
 
-  /** A node of the document as a lane: by the first of its outputs that can be shown. */
+  /** A node of the document as a lane: by an output that can be shown, pictures first. */
   private laneOf(id: string): readonly Lane[] {
     const { definitions } = this.session, { document } = this.session.get();
     const outputs = definitions.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
-    const port = Object.entries(outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0];
+    const ports = LANE_KINDS.flatMap((wanted) => Object.entries(outputs).filter(([, { kind }]) => kind === wanted)).map(([name]) => name);
+    // What the graph goes on with is meant, where it goes on at all.
+    const port = ports.find((name) => document.links.some(({ from }) => from[0] === id && from[1] === name)) ?? ports[0];
     return port === undefined ? [] : [{ node: id, port }];
   }
 

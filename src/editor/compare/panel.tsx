@@ -53,7 +53,7 @@ export default function ComparePanel() {
       <header className="compare-head">
         <h2>{t('compare.title')}</h2>
         <div className="segments" role="tablist" aria-label={t('compare.title')} onKeyDown={walk}>
-          {TABS.map((one) => <button key={one} type="button" role="tab" data-tab={one} className="chip" aria-selected={tab === one} aria-pressed={tab === one} tabIndex={tab === one ? 0 : -1} onClick={() => go(one)}>{t(`compare.tab.${one}`)}</button>)}
+          {TABS.map((one) => <button key={one} type="button" role="tab" data-tab={one} className="chip" aria-selected={tab === one} tabIndex={tab === one ? 0 : -1} onClick={() => go(one)}>{t(`compare.tab.${one}`)}</button>)}
         </div>
         <p className="compare-inputs" data-same={inputs.same || undefined} title={text(inputs.text)}><Icon name={inputs.same ? 'check' : 'warn'} /><span className="clip">{text(inputs.text)}</span></p>
         <button type="button" className="chip" aria-pressed={choosing} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('compare.lanesCount', { count: compared.lanes.length })}</button>
