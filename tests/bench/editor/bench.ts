@@ -98,13 +98,22 @@ async function tiles(browser: Browser, url: string): Promise<void> {
   report.tell('1,024 feature tiles: scrolled through, 95th percentile of frames', ms(scroll), 'under 33 ms', scroll < 33.4);
 }
 
-/** From a fresh profile's first request to the first picture of the graph that a first visit opens and runs. */
+/** The pictures of the default graph that a network or a warp made; what is drawn from the truth does not count as a swap. */
+const SWAPS = ['first', 'result'];
+
+/** From a fresh profile's first request to the first swap of the graph that a first visit opens and runs, and to the end of its run. */
 async function coldStart(browser: Browser, url: string): Promise<void> {
   const times: number[] = [];
+  const ends: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     const page = await context.newPage();
     await page.goto(url);
+    const swapped = await page.waitForFunction((names) => {
+      const steps = (globalThis as unknown as { swapgraph?: Session }).swapgraph?.get().steps ?? {};
+      return names.some((name) => steps[name]?.report !== undefined) && performance.now();
+    }, SWAPS, { timeout: 60_000, polling: 20 });
+    times.push(await swapped.jsonValue() as number);
     const handle = await page.waitForFunction(() => {
       const { run } = (globalThis as unknown as { swapgraph?: Session }).swapgraph?.get() ?? {};
       if (run?.state !== 'done' && run?.state !== 'failed') return false;
@@ -113,9 +122,9 @@ async function coldStart(browser: Browser, url: string): Promise<void> {
     }, undefined, { timeout: 60_000, polling: 20 });
     const { atMs, faults } = await handle.jsonValue() as { readonly atMs: number; readonly faults: string };
     if (faults !== '') throw new Error(`The default graph did not run: ${faults}`);
-    times.push(atMs);
+    ends.push(atMs);
     await context.close();
   }
   const found = percentile(times, 0.5);
-  report.tell('cold start to the first swap of the default graph', `${ms(found)} (fastest ${ms(Math.min(...times))})`, 'under 4 s', found < 4000);
+  report.tell('cold start to the first swap of the default graph', `${ms(found)} (fastest ${ms(Math.min(...times))}); to the end of its run ${ms(percentile(ends, 0.5))}`, 'under 4 s', found < 4000);
 }
