@@ -60,7 +60,7 @@ export function withSeeds(document: GraphDocument, { source, target }: Roles, [s
  */
 export function measureGraph(document: GraphDocument, roles: Roles, definitions: Definitions): MeasureGraph | { readonly problem: BothLanguages } {
   // Macros are opened, so that lanes inside them can be linked to.
-  const { lanes, checked: { flat } } = comparedIn(document, definitions);
+  const { lanes, checked: { flat, feeds, types } } = comparedIn(document, definitions);
   const nodes: Record<string, GraphNode> = {};
   const links: Link[] = [];
   const add = (id: string, type: string, params: JsonObject, inputs: Readonly<Record<string, Endpoint>>): string => {
@@ -73,8 +73,12 @@ export function measureGraph(document: GraphDocument, roles: Roles, definitions:
   const truth: Endpoint = [add('+truth', 'true-swap', {}, { source: [roles.source, 'coefficients'], target: [roles.target, 'coefficients'] }), 'image'];
   const right = cut('+right', truth, roles.target);
   const places: Record<Metric, Endpoint>[] = [];
-  for (const [index, { end, kind, title }] of lanes.entries()) {
+  const ends: string[] = [];
+  for (const [index, { end: shown, title }] of lanes.entries()) {
     const at = (name: string): string => `+${index}.${name}`;
+    // A viewer shows a crop as a picture, and forgets where it was cut out.
+    const feed = shown && definitions.get(flat.nodes[shown[0]]!.type)?.sink ? [...feeds.get(shown[0])?.values() ?? []][0] : undefined;
+    const end = feed ?? shown, kind = end && types[`${end[0]}.${end[1]}`]?.kind;
     if (!end || (kind !== 'image' && kind !== 'crop')) return noPicture(title);
     const picture = kind === 'crop' ? end : cut(at('crop'), end, roles.target);
     add(at('likeSource'), 'identity-similarity', {}, { first: picture, second: source });
@@ -84,6 +88,7 @@ export function measureGraph(document: GraphDocument, roles: Roles, definitions:
     add(at('expression'), 'expression-error', {}, { first: picture, second: target });
     const error = add(at('truth'), 'true-swap-error', {}, { swap: picture, truth });
     add(at('errors'), 'compare-images', {}, { reference: [error, 'truth'], first: picture });
+    ends.push(`${ASIDE}~${end[0]}`);
     places.push(Object.fromEntries(METRICS.map(({ name, node, port }): [string, Endpoint] => [name, [`${ASIDE}~${at(node)}`, port]])) as Record<Metric, Endpoint>);
   }
   const empty: GraphDocument = { format: 1, id: ASIDE, title: '', nodes: {}, links: [], macros: {}, view: EMPTY_VIEW };
@@ -91,7 +96,7 @@ export function measureGraph(document: GraphDocument, roles: Roles, definitions:
     document: joinGraphs(empty, { [ASIDE]: { ...empty, nodes: { ...flat.nodes, ...nodes }, links: [...flat.links, ...links] } }),
     targets: [...new Set(places.flatMap((place) => Object.values(place).map(([node]) => node)))],
     places,
-    ends: lanes.map(({ end }) => `${ASIDE}~${end?.[0] ?? ''}`),
+    ends,
   };
 }
 

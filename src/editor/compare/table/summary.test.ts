@@ -35,6 +35,19 @@ describe('the graph that measures', () => {
     for (const place of graph.places) for (const { name } of METRICS) expect(graph.document.nodes[place[name][0]]).toBeDefined();
   });
 
+  it('measures crops that a viewer shows as pictures', () => {
+    const ablation = parseGraph(readFileSync(new URL('../../../../graphs/sff-ablation.json', import.meta.url), 'utf8'), (type) => definitions.get(type)).graph!;
+    const graph = measureGraph(ablation, guessRoles(ablation)!, definitions);
+    if ('problem' in graph) throw new Error(graph.problem.en);
+    const { problems, types, feeds } = checkGraph(graph.document, definitions);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const { pose } of graph.places) {
+      const swap = feeds.get(pose[0])?.get('first');
+      expect(types[swap?.join('.') ?? '']?.kind).toBe('crop');
+      expect(swap?.[0]).not.toContain('+');
+    }
+  });
+
   it('says in words which lane cannot be measured', () => {
     const document = { ...VERSUS, compare: { lanes: [{ node: 'aad', port: 'h' }, { node: 'first', port: 'image' }] } };
     expect(measureGraph(document, ROLES, definitions)).toMatchObject({ problem: { en: expect.stringContaining('no picture of a face') as string } });
@@ -44,7 +57,7 @@ describe('the graph that measures', () => {
 describe('running pairs', () => {
   const report = (request: RunRequest, state: RunReport['state'] = 'done'): RunReport => ({
     runId: request.runId, ms: 1, backend: 'wasm', state, problems: [], readbacks: 0,
-    steps: [{ node: 'measured~first', type: 'view-image', state: 'ran', ms: 1, backend: 'wasm', weights: [], bytes: 0, key: '', problems: [], provenance: { backends: ['wasm'], weights: [{ name: 'net', sha256: '0123456789abcdef' }], photograph: false } }],
+    steps: [{ node: 'measured~pasteFirst', type: 'paste-face', state: 'ran', ms: 1, backend: 'wasm', weights: [], bytes: 0, key: '', problems: [], provenance: { backends: ['wasm'], weights: [{ name: 'net', sha256: '0123456789abcdef' }], photograph: false } }],
   });
   const engineOf = (asked: RunRequest[], during?: () => void): Pick<Engine, 'run' | 'cancel' | 'value'> => ({
     run: (request) => { asked.push(request); during?.(); return Promise.resolve(report(request)); },
@@ -55,11 +68,13 @@ describe('running pairs', () => {
   it('goes aside, pair by pair, with seeds that never repeat', async () => {
     const asked: RunRequest[] = [];
     const news: (readonly PairNumbers[])[] = [];
-    const problem = await runPairs(engineOf(asked), VERSUS, { pairs: 3, firstSeed: 50, roles: ROLES }, definitions, 'cpu', new AbortController().signal, ({ pairs }) => { if (pairs) news.push(pairs); });
+    let made: readonly string[] = [];
+    const problem = await runPairs(engineOf(asked), VERSUS, { pairs: 3, firstSeed: 50, roles: ROLES }, definitions, 'cpu', new AbortController().signal, ({ pairs, made: by }) => { if (pairs) news.push(pairs); made = by ?? made; });
     expect(problem).toBeUndefined();
     expect(asked.map(({ aside, backend }) => [aside, backend])).toEqual(Array.from({ length: 3 }, () => [true, 'cpu']));
     expect(new Set(asked.flatMap(({ document }) => ['source', 'target'].map((id) => document.nodes[`measured~${id}`]?.params['seed']))).size).toBe(6);
     expect(news.map((pairs) => pairs.length)).toEqual([1, 2, 3]);
+    expect(made).toEqual(['wasm, net 0123456789', '']);
     expect(news.at(-1)?.map(({ lanes }) => lanes.map(({ values }) => values.psnr))).toEqual([[1, undefined], [2, undefined], [3, undefined]]);
     expect(seedsOfPair({ firstSeed: 2 ** 32 - 1 }, 0)).toEqual([2 ** 32 - 1, 0]);
   });
