@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { StepReport } from '../runtime/engine-types';
 import type { SessionState, StepView } from './state';
-import { nodeStatus, shortTime } from './status';
+import { backendsOf, nodeStatus, shortTime } from './status';
 
 const report = (state: StepReport['state'], problems: StepReport['problems'] = []): StepReport => ({ node: 'a', type: 'x', state, ms: 12, backend: 'wasm', weights: [], bytes: 0, key: 'k', problems, provenance: { backends: ['wasm'], weights: [], photograph: false } });
 const step = (state: StepReport['state'], problems?: StepReport['problems']): StepView => ({ state, report: report(state, problems) });
 const known = (steps: SessionState['steps'], dirty: SessionState['dirty'] = {}, problems: SessionState['checked']['problems'] = []) => ({ steps, dirty, checked: { problems } as unknown as SessionState['checked'] });
 const fault = { severity: 'error', code: 'x', node: 'a', message: { en: 'No', zh: '不' } } as const;
+
+describe('what computed', () => {
+  const by = (backend: StepReport['backend']): StepView => ({ state: 'ran', report: { ...report('ran'), backend } });
+  it('is told once a backend, without the plain code beside networks on the CPU', () => {
+    expect(backendsOf({ steps: {} })).toBe('');
+    expect(backendsOf({ steps: { a: by('typescript') } })).toBe('typescript');
+    expect(backendsOf({ steps: { a: by('typescript'), b: by('wasm'), c: by('wasm') } })).toBe('wasm');
+    expect(backendsOf({ steps: { a: by('typescript'), b: by('webgpu') } })).toBe('typescript webgpu');
+  });
+});
 
 describe('status of a node', () => {
   it('goes from idle over running to fresh, and is out of date after a change', () => {

@@ -39,9 +39,11 @@ export function sameStatus(a: NodeStatus, b: NodeStatus): boolean {
   return a.state === b.state && a.problem === b.problem && a.progress === b.progress && a.ms === b.ms && a.backend === b.backend;
 }
 
-/** What computed the results at hand, each backend once, in one string: the same string as long as nothing changed. */
+/** What computed the results at hand, each backend once, in one string: the same string as long as nothing changed. Plain code on the CPU goes without saying beside networks there. */
 export function backendsOf({ steps }: Pick<SessionState, 'steps'>): string {
-  return [...new Set(Object.values(steps).flatMap((step) => step.report?.backend ?? []))].sort().join(' ');
+  const found = new Set(Object.values(steps).flatMap((step) => step.report?.backend ?? []));
+  if (found.has('wasm') || found.has('native')) found.delete('typescript');
+  return [...found].sort().join(' ');
 }
 
 /** 0.4 ms, 12 ms, 1.3 s, 2 min: short enough for a card. */
