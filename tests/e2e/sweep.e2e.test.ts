@@ -82,11 +82,10 @@ describe('sweeps and figures', () => {
     const click = async (what: ReturnType<Page['locator']>): Promise<void> => { clicks++; await what.click(); };
     await click(page.getByRole('button', { name: /gallery/i }).first());
     await click(page.locator('.gallery-card', { hasText: 'Three attribute levels against all' }));
-    await page.waitForFunction(() => (window as unknown as EditorWindow).swapgraph.get().document.id === 'attribute-levels');
-    expect(await runEnded(page)).toBe('done');
+    await page.waitForFunction(() => { const { document, run, steps } = (window as unknown as EditorWindow).swapgraph.get(); return document.id === 'attribute-levels' && run.state === 'done' && steps['whole'] !== undefined; }, undefined, { timeout: 100_000 });
     await settle(page);
-    await click(page.locator('[data-node="whole"] .port-title', { hasText: 'Masks M' }));
-    await click(page.locator('.inspector .carried').getByRole('button', { name: 'Keep in view' }));
+    await click(page.locator('[data-node="whole"] .card-title'));
+    await click(page.locator('.inspector').getByRole('button', { name: 'Keep in view: Masks M' }));
     await page.getByRole('button', { name: /Export figure….*Masks M/ }).waitFor();
     await click(page.getByRole('button', { name: /Export figure….*Masks M/ }));
     const waiting = page.waitForEvent('download');
@@ -113,6 +112,11 @@ describe('sweeps and figures', () => {
       expect(svg, view).toContain(words);
       if (view !== 'lens') expect(svg.match(/<image /g)!.length, view).toBeGreaterThan(0);
     }
+    // The formula at a pixel, computed anew in float64, against what the network gave.
+    await viewer.locator('.formula-mask canvas').last().hover();
+    await expect.poll(() => viewer.locator('.formula').innerText()).toMatch(/\(1 − [\d.]+\) · .+ = /);
+    const residual = Number(/differ by ([\d.e−]+)\.?$/.exec((await viewer.locator('.formula').innerText()).trim())![1]!.replace('−', '-').replace(/\.$/, ''));
+    expect(residual).toBeLessThan(1e-4);
     const csv = (await exported(page, title, /as CSV/)).bytes.toString().split('\r\n');
     expect(csv[0]).toContain('channel,min,max,mean,std,rms,not finite,mu in');
     const mesh = (await page.locator('.viewer').nth(1).getAttribute('aria-label'))!;
