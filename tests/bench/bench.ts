@@ -121,6 +121,11 @@ if (wanted('engine')) {
   await benchEngine();
   if (write) await engineReport.write(`Node ${process.versions.node}`, 'Zero readbacks between GPU nodes, and GPU memory that returns to its start over 200 runs, are counted by `tests/engine/browser/engine.browser.test.ts`.');
 }
+if (wanted('swap') || wanted('swap-page')) {
+  const { benchSwap, benchSwapInPage } = await import('./swap/bench');
+  if (wanted('swap')) await benchSwap(write);
+  if (wanted('swap-page')) await benchSwapInPage(write);
+}
 if (wanted('editor')) {
   const { benchEditor } = await import('./editor/bench');
   await benchEditor(write);
