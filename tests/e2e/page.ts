@@ -9,7 +9,7 @@ export interface EditorWindow extends Window { swapgraph: Session }
 
 const EXECUTABLE = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** Software drawing and software WebGPU, so that the tests see the same on every machine. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan', '--use-vulkan=swiftshader',
   '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
 ];
