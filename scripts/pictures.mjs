@@ -185,7 +185,12 @@ async function drawWork() {
   }
   await choose({ theme: 'light', language: 'zh' });
   await set({ dialog: { name: 'gallery' } });
-  await page.waitForTimeout(2000);
+  // Cards below the fold load their pictures when they are scrolled to.
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll('.gallery img')].filter((image) => image.getBoundingClientRect().top < innerHeight);
+    return seen.length > 0 && seen.every((image) => image.complete && image.naturalWidth > 0);
+  }, undefined, { timeout: 60_000 });
+  await page.waitForTimeout(500);
   await shoot(page, 'gallery-zh');
   await context.close();
 }
