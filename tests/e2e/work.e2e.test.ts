@@ -141,6 +141,31 @@ describe('work on a graph', () => {
     expect(links.filter((link) => link.to[1] === 'source')).toHaveLength(3);
   });
 
+  it('runs to a node and no further', async () => {
+    await openGraph(page, SWAP);
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['source']) }));
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('Shift+Enter');
+    expect(await runEnded(page)).toBe('done');
+    const ran = await page.evaluate(() => Object.keys((window as unknown as EditorWindow).swapgraph.get().steps));
+    expect(ran).toEqual(['source']);
+  });
+
+  it('arranges by itself: from left to right along the wires, nothing over anything else, and back in one step', async () => {
+    const heap = { ...SWAP, id: 'e2e-heap', view: { ...SWAP.view, nodes: Object.fromEntries(Object.keys(SWAP.nodes).map((id) => [id, { x: 40, y: 40 }])) } };
+    await openGraph(page, heap);
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('l');
+    await page.waitForFunction(() => (window as unknown as EditorWindow).swapgraph.get().document.view.nodes['view']?.x !== 40, undefined, { timeout: 20_000 });
+    await settle(page);
+    const { view, links } = await documentOf(page);
+    for (const { from, to } of links) expect(view.nodes[from[0]]?.x).toBeLessThan(view.nodes[to[0]]?.x ?? 0);
+    const boxes = await page.evaluate(() => [...(window as unknown as EditorWindow).swapgraph.stage.current?.boxes() ?? []].map(([, box]) => box));
+    for (const [at, a] of boxes.entries()) for (const b of boxes.slice(at + 1)) expect(a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height).toBe(false);
+    await page.keyboard.press('Control+z');
+    expect((await documentOf(page)).view.nodes).toEqual(heap.view.nodes);
+  });
+
   it('names every step: in the tooltip, the menu, the history and to screen readers', async () => {
     await openGraph(page, SWAP);
     await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['source', 'target', 'swap']) }));
