@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cardLayout, overlaps } from '../src/editor/canvas/layout';
+import { describeNode } from '../src/editor/describe';
 import { parseGraph } from '../src/graph/parse';
 import { serialise } from '../src/graph/serialise';
 import type { GraphDocument, Json, LocalText } from '../src/graph/types';
@@ -42,11 +44,17 @@ describe.each(names)('%s', (name) => {
   });
 
   test('has a place for every node, none over another, each inside a frame', async () => {
-    const { nodes, view } = await open(name);
-    const places = Object.keys(nodes).map((id) => [id, view.nodes[id]!] as const);
-    for (const [id, { x, y }] of places) {
-      expect(view.frames.some((frame) => x >= frame.x && y >= frame.y && x + 220 <= frame.x + frame.width && y + 200 <= frame.y + frame.height), `${id} in a frame`).toBe(true);
-      for (const [other, place] of places) if (other !== id) expect(Math.abs(place.x - x) >= 240 || Math.abs(place.y - y) >= 300, `${id} over ${other}`).toBe(true);
+    const graph = await open(name);
+    const { view } = graph;
+    const cards = Object.entries(graph.nodes).map(([id, node]) => {
+      const { x, y, collapsed = false } = view.nodes[id]!;
+      const { width, height } = cardLayout(describeNode(node, graph, catalog.definitions), collapsed);
+      return { id, x, y, width, height };
+    });
+    for (const card of cards) {
+      const right = card.x + card.width, bottom = card.y + card.height;
+      expect(view.frames.some((frame) => card.x >= frame.x && card.y >= frame.y && right <= frame.x + frame.width && bottom <= frame.y + frame.height), `${card.id} in a frame`).toBe(true);
+      for (const other of cards) if (other !== card) expect(overlaps(card, other), `${card.id} over ${other.id}`).toBe(false);
     }
     for (const [i, a] of view.frames.entries()) {
       for (const b of view.frames.slice(i + 1)) expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);

@@ -15,7 +15,7 @@ import { createNodePlatform } from '../src/runtime/platform/node';
 import type { CropValue, FeaturesValue, ImageValue, PyramidValue, TableValue } from '../src/runtime/values';
 
 const SWAP_GRAPHS = [
-  'faceshifter', 'faceshifter-hear', 'hififace', 'faceshifter-vs-hififace', 'attribute-levels', 'aad-masks', 'sff-ablation', 'shape-against-identity', 'aei-net-unrolled', 'adain-style', 'occlusion',
+  'faceshifter', 'faceshifter-hear', 'hififace', 'faceshifter-vs-hififace', 'attribute-levels', 'aad-masks', 'sff-ablation', 'shape-against-identity', 'aei-net-unrolled', 'adain-style', 'occlusion', 'enhance',
 ] as const;
 const FOLDER = fileURLToPath(new URL('../graphs', import.meta.url));
 const SHIPPED = fileURLToPath(new URL('../public', import.meta.url));

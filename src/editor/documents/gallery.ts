@@ -9,7 +9,7 @@ const PICTURES = import.meta.glob<string>('/graphs/pictures/*.webp', { query: '?
 /** The gallery's order, from what to look at first to what needs files of one's own; others follow by name. */
 const PREFERRED = [
   'faceshifter-vs-hififace', 'classic-2d', 'true-swap', 'classic-3d',
-  'faceshifter', 'faceshifter-hear', 'hififace', 'aad-masks', 'attribute-levels', 'sff-ablation', 'shape-against-identity', 'adain-style', 'aei-net-unrolled', 'occlusion', 'skin-colour',
+  'faceshifter', 'faceshifter-hear', 'hififace', 'aad-masks', 'attribute-levels', 'sff-ablation', 'shape-against-identity', 'adain-style', 'aei-net-unrolled', 'occlusion', 'enhance', 'skin-colour',
   'photo-classic-2d', 'photo-classic-3d', 'photo-swap', 'public-inswapper', 'public-ghost', 'public-hififace',
 ];
 
