@@ -179,7 +179,7 @@ describe('canvas and document', () => {
       const box = document.querySelector('.canvas')?.getBoundingClientRect();
       const card = [...document.querySelectorAll<HTMLElement>('.node-holder')].find((element) => {
         const at = element.getBoundingClientRect();
-        return box && at.left > box.left + 80 && at.top > box.top + 40 && at.right < box.right - 200 && at.bottom < box.bottom - 140;
+        return box && at.left > box.left + 80 && at.top > box.top + 40 && at.right < box.right - 240 && at.top < box.bottom - 120;
       });
       return card?.dataset['node'];
     });
