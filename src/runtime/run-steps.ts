@@ -52,8 +52,8 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
   const inOrder = soonestFirst(steps, kept);
   const missing = inOrder.filter(({ node }) => needed.has(node) && !held.has(node));
   const networks = new Set(missing.flatMap(({ definition, params }) => definition?.models?.(params as ParamValues<Params>) ?? []));
-  for (const { type } of missing) void host.loadRun(type).catch(() => undefined);
-  void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);
+  for (const type of new Set(missing.map(({ type }) => type))) void host.loadRun(type).catch(() => undefined);
+  if (networks.size > 0) void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);
   let lastYield = performance.now();
   const progress: Progress = { needed, pins, watched, states, byNode, host };
   await takeAll(inOrder, heavySteps(inOrder, needed, held, host), {
