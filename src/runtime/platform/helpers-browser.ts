@@ -5,13 +5,10 @@ import type { HelperPort } from '../helpers/serve';
 /** More threads than this gain nothing on graphs of a few faces, and each keeps buffers of its own. */
 const MOST_HELPERS = 3;
 
-/** Every thread compiles its code anew, on another core: with none left for that, two threads take longer over two faces than one does over both. */
-const CORES_LEFT_TO_COMPILERS = 1;
-
 /** Nested workers, where the browser has them. `makeWorker` starts a worker that calls `serveHelper`; they end with the worker they belong to. */
 export function workerHelpers(makeWorker: () => Worker): HelperHost {
   return {
-    limit: typeof Worker === 'undefined' ? 0 : Math.min(MOST_HELPERS, navigator.hardwareConcurrency - CORES_LEFT_TO_COMPILERS),
+    limit: typeof Worker === 'undefined' ? 0 : Math.min(MOST_HELPERS, navigator.hardwareConcurrency),
     start() {
       const worker = makeWorker();
       return {

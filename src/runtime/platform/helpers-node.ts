@@ -7,13 +7,10 @@ import type { FromHelper, ToHelper } from '../helpers/messages';
 /** More threads than this gain nothing on graphs of a few faces, and each keeps buffers of its own. */
 const MOST_HELPERS = 3;
 
-/** Every thread compiles its code anew, on another core: with none left for that, two threads take longer over two faces than one does over both. */
-const CORES_LEFT_TO_COMPILERS = 1;
-
 /** Worker threads of Node. `entry` is a module that calls `serveHelper`; `loader` lets it be TypeScript; `workerData` is what the entry is told. */
 export function threadHelpers(entry: URL, loader: URL, workerData: unknown): HelperHost {
   return {
-    limit: Math.min(MOST_HELPERS, availableParallelism() - CORES_LEFT_TO_COMPILERS),
+    limit: Math.min(MOST_HELPERS, availableParallelism()),
     start() {
       const worker = new Worker(entry, { workerData, execArgv: ['--import', loader.href] });
       worker.unref();
