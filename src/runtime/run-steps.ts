@@ -50,7 +50,7 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
     host.cache.unpin(byNode.get(node)!.key);
   };
   const inOrder = soonestFirst(steps, kept);
-  const missing = inOrder.filter(({ node }) => needed.has(node) && !held.has(node));
+  const missing = inOrder.filter(({ node, errors }) => needed.has(node) && !held.has(node) && errors.length === 0);
   const networks = new Set(missing.flatMap(({ definition, params }) => definition?.models?.(params as ParamValues<Params>) ?? []));
   for (const type of new Set(missing.map(({ type }) => type))) void host.loadRun(type).catch(() => undefined);
   if (networks.size > 0) void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);

@@ -33,7 +33,7 @@ export async function benchSwap(write: boolean): Promise<void> {
 const NOTES = `FaceShifter goes from two aligned crops to the swapped crop: recogniser, attribute encoder, seven AAD levels with masks, both paths and statistics, and the picture. ONNX Runtime alone
 opens the same files with the same options and hands each output to the next; the engine plans, converts pictures, compares
 both crops with the training pictures (about 2 ms each), checks 2.5 million values for being numbers and keeps every output. Memory is the
-most that a process had resident over ten swaps, with the engine's cache of earlier results set to nothing (it keeps 10 MB a swap otherwise, up to 1 GB). That nothing but coefficients is read back on
+most that a process had resident over ten swaps, with the engine's cache of earlier results set to nothing (it keeps 10 MB a swap otherwise, up to 1 GB). That nothing but crops, for the distance to the training pictures, and coefficients is read back on
 WebGPU is counted by \`tests/engine/browser/swap.browser.test.ts\`, that another source never runs the target's encoders again by \`tests/swap-graphs.test.ts\`.`;
 
 /** Times two ways in turn, so that both meet the same machine. */
