@@ -7,8 +7,8 @@ import { engineWorker } from '../../../src/runtime/worker/browser-worker';
 import { connectEngine, type SupervisionEvent } from '../../../src/runtime/worker/client';
 import { tensorsOf } from '../../../src/runtime/value-tensors';
 
-/** Both graphics device and processor compute in float32; what differs is the order of sums, which 30 layers carry on. */
-const TOLERANCE = 5e-4;
+/** As every shipped block is held to. Both graphics device and processor compute in float32; what differs is the order of sums, which 30 layers carry on. */
+const TOLERANCE = 1e-3;
 /** z_id to picture of each lane, as node.port. Every encoder compares its crop, a picture, with the training pictures on the processor. */
 const LANES = [
   { name: 'FaceShifter', result: 'first', places: ['identity.identity', 'attributes.attributes', 'aad.h', 'aad.masks', 'aad.a', 'aad.i', 'aad.sum', 'faceshifter.crop', 'first.image'], readbacks: 2 },
