@@ -7,6 +7,7 @@ import { saveFigure, type FigureFormat } from './save';
 import type { FigureSlot } from './source';
 
 const FORMATS: readonly FigureFormat[] = ['svg', 'png', 'npy', 'csv'];
+const LOOK_AGAIN_MS = 100;
 
 /** "Export figure…": what the view shows as SVG or PNG with legend and caption, its tensor and its numbers, and a picture on its own. */
 export function ExportMenu({ slot, pin, title, picture }: { readonly slot: FigureSlot; readonly pin: Pin; readonly title: string; /** The output is a picture that can be saved on its own. */ readonly picture: boolean }) {
@@ -23,6 +24,13 @@ export function ExportMenu({ slot, pin, title, picture }: { readonly slot: Figur
     window.addEventListener('pointerdown', away, true);
     return () => window.removeEventListener('pointerdown', away, true);
   }, [open]);
+  const [, lookAgain] = useState(0);
+  // A view may still be fetching what it shows when the menu opens.
+  useEffect(() => {
+    if (!open || slot.current) return undefined;
+    const timer = setTimeout(() => lookAgain((times) => times + 1), LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  });
   const source = open ? slot.current : undefined;
   const has = (format: FigureFormat): boolean => source !== undefined && (format === 'npy' ? source.tensor !== undefined : format === 'csv' ? source.table !== undefined : true);
   const done = (): void => { setOpen(false); button.current?.focus(); };
