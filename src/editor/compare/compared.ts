@@ -65,7 +65,7 @@ export function comparedIn(document: GraphDocument, definitions: Definitions): C
   };
 }
 
-/** The whole that a run computes; the document itself when it carries no other graph. */
+/** Whether the document holds other graphs that it is compared with. */
 export function carriesGraphs(document: GraphDocument): boolean {
   return Object.keys(comparisonOf(document)?.graphs ?? {}).length > 0;
 }
@@ -77,15 +77,13 @@ export function carriesGraphs(document: GraphDocument): boolean {
 export function foundLanes(document: GraphDocument, checked: Checked, definitions: Definitions): readonly Lane[] {
   const groups = new Map<string, Lane[]>();
   const taken = new Set<string>();
-  for (const [node, { type }] of Object.entries(document.nodes)) {
-    const definition = definitions.get(type);
-    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0] : undefined;
-    const feed = port === undefined ? undefined : checked.feeds.get(node)?.values().next().value;
-    if (port === undefined || !feed || taken.has(feed.join('.'))) continue;
-    taken.add(feed.join('.'));
-    const known = checked.types[`${node}.${port}`];
+  for (const lane of shownIn(document, checked, definitions)) {
+    const feed = checked.feeds.get(lane.node)!.values().next().value!.join('.');
+    if (taken.has(feed)) continue;
+    taken.add(feed);
+    const known = checked.types[`${lane.node}.${lane.port}`];
     const name = `${known?.kind ?? ''} ${known?.width ?? ''}×${known?.height ?? ''}`;
-    groups.set(name, [...groups.get(name) ?? [], { node, port }]);
+    groups.set(name, [...groups.get(name) ?? [], lane]);
   }
   const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   const only = largest.length < 2 ? laneLike(document, undefined, definitions) : undefined;
@@ -95,14 +93,19 @@ export function foundLanes(document: GraphDocument, checked: Checked, definition
 /** The lane of another graph that is most like a given one: of its kind and size, else its result, else the first picture it shows. */
 export function laneLike(graph: GraphDocument, like: WireType | undefined, definitions: Definitions): Lane | undefined {
   const checked = checkGraph(graph, definitions);
-  const shown = Object.entries(graph.nodes).flatMap(([node, { type }]): Lane[] => {
-    const definition = definitions.get(type);
-    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0] : undefined;
-    return port === undefined || !checked.feeds.get(node)?.size ? [] : [{ node, port }];
-  });
+  const shown = shownIn(graph, checked, definitions);
   const typeOf = ({ node, port }: Lane): WireType | undefined => checked.types[`${node}.${port}`];
   const alike = shown.filter((lane) => typeOf(lane)?.kind === like?.kind && typeOf(lane)?.width === like?.width && typeOf(lane)?.height === like?.height);
   return [...alike, ...shown].find(({ node }) => node === 'result') ?? alike[0] ?? shown[0];
+}
+
+/** What the viewers of a graph show, those that something comes into: the first output of each that can be a lane. */
+function shownIn(document: GraphDocument, { feeds }: Pick<Checked, 'feeds'>, definitions: Definitions): readonly Lane[] {
+  return Object.entries(document.nodes).flatMap(([node, { type }]) => {
+    const definition = definitions.get(type);
+    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0] : undefined;
+    return port === undefined || !feeds.get(node)?.size ? [] : [{ node, port }];
+  });
 }
 
 /** What a step of the flat graph is called on its card. */

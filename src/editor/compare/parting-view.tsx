@@ -4,7 +4,7 @@ import { Icon } from '../icons';
 import { goTo } from '../problems';
 import { useFigureSource } from '../viewers/export/source';
 import { readable } from '../viewers/table-viewer';
-import { titleOfStep, type Compared } from './compared';
+import { LANE_KINDS, titleOfStep, type Compared } from './compared';
 import { distanceWords, partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
 import { divergenceColour } from './divergence-colour';
 import { partingFigure } from './figures';
@@ -122,7 +122,7 @@ function partedWords(first: DivergenceRow | undefined, threshold: number, text: 
 
 /** Whether a pair carries anything that can be looked at. */
 function shows(row: DivergenceRow, { checked }: Compared): boolean {
-  return row.pair.ports.some(([port]) => ['image', 'crop', 'mask', 'features', 'pyramid'].includes(checked.types[`${row.pair.a}.${port}`]?.kind ?? ''));
+  return row.pair.ports.some(([port]) => { const kind = checked.types[`${row.pair.a}.${port}`]?.kind; return kind !== undefined && LANE_KINDS.includes(kind); });
 }
 
 function whyOf({ ports }: DivergenceRow, t: ReturnType<typeof useTranslate>): string {
