@@ -32,7 +32,7 @@ describe('features of a picture', () => {
     expect([layout[0]!, layout[255]!].map((value) => value.toFixed(3))).toEqual(['0.900', '0.200']);
   });
 
-  it('are not taken of other sides', () => expect(() => pictureFeatures(new Float32Array(3 * 30 * 30), 30)).toThrow(/divides by 16/));
+  it('are not taken of other sides', () => expect(() => pictureFeatures(new Float32Array(3 * 30 * 30), 30)).toThrow(/divides by 32/));
 });
 
 describe('a fitted distribution', () => {

@@ -2,7 +2,6 @@
 const SCALES = 2;
 /** Keeps logarithms and quotients finite on flat pictures; one 255th of a colour is 0.004. */
 const LEAST = 1e-4;
-const CHANNEL_PAIRS = [[0, 1], [0, 2], [1, 2]] as const;
 /** The middle of an aligned face, fractions of the crop: below the brows to the mouth. */
 const FACE = { left: 0.3, right: 0.7, top: 0.32, bottom: 0.78 } as const;
 /** Sides of the grids on which light and colour are laid out. */
@@ -13,106 +12,151 @@ export const FEATURE_COUNTS = { texture: 12 + SCALES * 24, layout: LUMA_GRID ** 
 export type FeatureGroup = keyof typeof FEATURE_COUNTS;
 export type PictureFeatures = Readonly<Record<FeatureGroup, Float64Array>>;
 
-/** Luma, blue − luma, red − luma of one size. */
-interface Planes { readonly side: number; readonly data: readonly [Float32Array, Float32Array, Float32Array] }
+/** Luma, blue − luma and red − luma, [3, side, side]. */
+interface Planes { readonly side: number; readonly data: Float32Array }
+
+/** Means and standard deviations of three channels, and their correlations: first and second, first and third, second and third. */
+interface Moments { readonly means: readonly number[]; readonly spreads: readonly number[]; readonly agreement: readonly number[] }
 
 /**
  * What an aligned crop looks like, without any network. `texture`: mean and spread of its colours, over all of it and in the middle of the face; and at two sizes, how the colour
  * channels agree, and the spread and peakedness of fine detail, of horizontal and of vertical edges. `layout`: where it is light and dark (16 × 16) and how coloured (8 × 8).
- * @param rgb [3, side, side], sRGB 0..1; `side` divisible by 16. @throws RangeError for other sides
+ * Every crop that a swapper takes is measured, so sums are gathered in passing and nothing is kept that a pixel gives: what is allocated costs more than what is computed.
+ * @param rgb [3, side, side], sRGB 0..1; `side` divisible by 32. @throws RangeError for other sides
  */
 export function pictureFeatures(rgb: Float32Array, side: number): PictureFeatures {
-  if (side % LUMA_GRID !== 0 || rgb.length !== 3 * side * side) throw new RangeError(`Features are taken of square crops whose side divides by ${LUMA_GRID}, not of ${rgb.length} numbers for a side of ${side}.`);
-  let planes = opponents(rgb, side);
+  if (side % (2 * LUMA_GRID) !== 0 || rgb.length !== 3 * side * side) throw new RangeError(`Features are taken of square crops whose side divides by ${2 * LUMA_GRID}, not of ${rgb.length} numbers for a side of ${side}.`);
+  let planes = opponents(rgb, side), moments = momentsIn(planes, 0, side, 0, side);
   const texture: number[] = [];
-  for (const plane of [...planes.data, ...middleOf(planes)]) {
-    const [mean, spread] = meanAndSpread(plane);
-    texture.push(mean, Math.log(spread + LEAST));
-  }
-  const layout = planes.data.flatMap((plane, c) => [...shrunk(plane, side, c === 0 ? LUMA_GRID : COLOUR_GRID)]);
+  const [left, right, top, bottom] = [FACE.left, FACE.right, FACE.top, FACE.bottom].map((share) => Math.round(share * side)) as [number, number, number, number];
+  for (const { means, spreads } of [moments, momentsIn(planes, left, right, top, bottom)]) for (let c = 0; c < 3; c++) texture.push(means[c]!, Math.log(spreads[c]! + LEAST));
+  const layout = new Float64Array(FEATURE_COUNTS.layout);
   for (let scale = 0; scale < SCALES; scale++) {
-    const { side: now, data } = planes, half = now / 2;
-    const smaller = { side: half, data: [shrunk(data[0], now, half), shrunk(data[1], now, half), shrunk(data[2], now, half)] as const };
-    const detail = data.map((plane, c) => lostByHalving(plane, smaller.data[c]!, now));
-    texture.push(...agreement(data), ...detail.flatMap((band) => textureOf(band)), ...agreement(detail));
-    for (const plane of data) texture.push(...edges(plane, now, 1), ...edges(plane, now, now));
+    if (scale > 0) moments = momentsIn(planes, 0, planes.side, 0, planes.side);
+    const smaller = halved(planes);
+    // The mean of a square is the mean of its quarters' means.
+    if (scale === 0) layOut(smaller, layout);
+    texture.push(...moments.agreement, ...detail(planes, smaller));
+    for (let c = 0; c < 3; c++) texture.push(...edges(planes, c));
     planes = smaller;
   }
-  return { texture: Float64Array.from(texture), layout: Float64Array.from(layout) };
+  return { texture: Float64Array.from(texture), layout };
 }
 
 function opponents(rgb: Float32Array, side: number): Planes {
-  const pixels = side * side, luma = new Float32Array(pixels), blue = new Float32Array(pixels), red = new Float32Array(pixels);
+  const pixels = side * side, data = new Float32Array(3 * pixels);
   for (let i = 0; i < pixels; i++) {
     const r = rgb[i]!, g = rgb[pixels + i]!, b = rgb[2 * pixels + i]!, light = 0.299 * r + 0.587 * g + 0.114 * b;
-    luma[i] = light;
-    blue[i] = b - light;
-    red[i] = r - light;
+    data[i] = light;
+    data[pixels + i] = b - light;
+    data[2 * pixels + i] = r - light;
   }
-  return { side, data: [luma, blue, red] };
+  return { side, data };
 }
 
-function middleOf({ side, data }: Planes): readonly Float32Array[] {
-  const [left, right, top, bottom] = [FACE.left, FACE.right, FACE.top, FACE.bottom].map((share) => Math.round(share * side)) as [number, number, number, number];
-  return data.map((plane) => {
-    const part = new Float32Array((right - left) * (bottom - top));
-    for (let y = top, at = 0; y < bottom; y++, at += right - left) part.set(plane.subarray(y * side + left, y * side + right), at);
-    return part;
-  });
-}
-
-/** Means over equal squares. */
-function shrunk(plane: Float32Array, side: number, to: number): Float32Array {
-  const small = new Float32Array(to * to), by = side / to;
-  for (let y = 0; y < side; y++) {
-    const row = Math.floor(y / by) * to;
-    for (let x = 0, i = y * side; x < to; x++) {
-      let sum = 0;
-      for (let k = 0; k < by; k++) sum += plane[i++]!;
-      small[row + x] = small[row + x]! + sum / (by * by);
+/** Of the pixels in [left, right) × [top, bottom). */
+function momentsIn({ side, data }: Planes, left: number, right: number, top: number, bottom: number): Moments {
+  const pixels = side * side, count = (right - left) * (bottom - top);
+  let a = 0, b = 0, c = 0, aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let i = y * side + left, end = y * side + right; i < end; i++) {
+      const first = data[i]!, second = data[pixels + i]!, third = data[2 * pixels + i]!;
+      a += first;
+      b += second;
+      c += third;
+      aa += first * first;
+      bb += second * second;
+      cc += third * third;
+      ab += first * second;
+      ac += first * third;
+      bc += second * third;
     }
   }
-  return small;
+  return momentsOf(count, [a, b, c], [aa, bb, cc], [ab, ac, bc]);
 }
 
-function lostByHalving(plane: Float32Array, small: Float32Array, side: number): Float32Array {
-  const lost = new Float32Array(plane.length), half = side / 2;
-  for (let y = 0, i = 0; y < side; y++) for (let x = 0, row = (y >> 1) * half; x < side; x++, i++) lost[i] = plane[i]! - small[row + (x >> 1)]!;
-  return lost;
+function momentsOf(count: number, sums: readonly [number, number, number], squares: readonly [number, number, number], products: readonly [number, number, number]): Moments {
+  const means = sums.map((sum) => sum / count), spreads = squares.map((sum, c) => spreadOf(sum / count, means[c]!));
+  const agree = (pair: 0 | 1 | 2, a: number, b: number): number => (products[pair] / count - means[a]! * means[b]!) / (spreads[a]! + LEAST) / (spreads[b]! + LEAST);
+  return { means, spreads, agreement: [agree(0, 0, 1), agree(1, 0, 2), agree(2, 1, 2)] };
 }
 
-/** Texture of the differences of neighbours: `step` 1 along rows, the side down columns. */
-function edges(plane: Float32Array, side: number, step: number): readonly [number, number] {
-  const found = new Float32Array(side * (side - 1)), [columns, rows] = step === 1 ? [side - 1, side] : [side, side - 1];
-  for (let y = 0, at = 0; y < rows; y++) for (let x = 0, i = y * side; x < columns; x++, i++) found[at++] = plane[i + step]! - plane[i]!;
-  return textureOf(found);
+function spreadOf(meanSquare: number, mean: number): number {
+  return Math.sqrt(Math.max(0, meanSquare - mean * mean));
 }
 
-function meanAndSpread(values: Float32Array): readonly [number, number] {
-  const count = values.length;
-  let sum = 0, squares = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  const mean = sum / count;
-  for (let i = 0; i < count; i++) squares += (values[i]! - mean) ** 2;
-  return [mean, Math.sqrt(squares / count)];
+/** Means over squares of 2 × 2. */
+function halved({ side, data }: Planes): Planes {
+  const half = side / 2, small = new Float32Array(3 * half * half);
+  for (let row = 0, at = 0; row < 3 * half; row++) {
+    for (let i = 2 * row * side, end = i + side; i < end; i += 2) small[at++] = (data[i]! + data[i + 1]! + data[i + side]! + data[i + side + 1]!) / 4;
+  }
+  return { side: half, data: small };
+}
+
+/** Light in 16 × 16 squares, then both colours in 8 × 8. */
+function layOut({ side, data }: Planes, layout: Float64Array): void {
+  for (let c = 0, start = 0; c < 3; c++) {
+    const grid = c === 0 ? LUMA_GRID : COLOUR_GRID, by = side / grid, share = 1 / (by * by);
+    for (let y = 0, i = c * side * side; y < side; y++) {
+      const row = start + Math.floor(y / by) * grid;
+      for (let x = 0; x < side; x++, i++) layout[row + Math.floor(x / by)]! += data[i]! * share;
+    }
+    start += grid * grid;
+  }
+}
+
+/** What halving loses: the texture of each channel, and how they agree in it. */
+function detail({ side, data }: Planes, smaller: Planes): readonly number[] {
+  const half = side / 2, pixels = side * side, quarter = half * half, small = smaller.data;
+  let a = 0, b = 0, c = 0, aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0, sizeA = 0, sizeB = 0, sizeC = 0;
+  for (let y = 0, i = 0; y < side; y++) {
+    for (let x = 0, row = (y >> 1) * half; x < side; x++, i++) {
+      const at = row + (x >> 1), first = data[i]! - small[at]!, second = data[pixels + i]! - small[quarter + at]!, third = data[2 * pixels + i]! - small[2 * quarter + at]!;
+      a += first;
+      b += second;
+      c += third;
+      aa += first * first;
+      bb += second * second;
+      cc += third * third;
+      ab += first * second;
+      ac += first * third;
+      bc += second * third;
+      sizeA += Math.abs(first);
+      sizeB += Math.abs(second);
+      sizeC += Math.abs(third);
+    }
+  }
+  const { spreads, agreement } = momentsOf(pixels, [a, b, c], [aa, bb, cc], [ab, ac, bc]);
+  return [...[sizeA, sizeB, sizeC].flatMap((size, channel) => textureOf(spreads[channel]!, size / pixels)), ...agreement];
+}
+
+/** Texture of the differences of neighbours in a channel: along rows, then down columns. */
+function edges({ side, data }: Planes, channel: number): readonly number[] {
+  const count = side * (side - 1), start = channel * side * side;
+  let along = 0, alongSquares = 0, alongSize = 0, down = 0, downSquares = 0, downSize = 0;
+  for (let y = 0, i = start; y < side; y++) {
+    let value = data[i]!;
+    for (const end = i + side - 1; i < end;) {
+      const next = data[++i]!, step = next - value;
+      along += step;
+      alongSquares += step * step;
+      alongSize += Math.abs(step);
+      value = next;
+    }
+    i++;
+  }
+  for (let i = start, end = start + count; i < end; i++) {
+    const step = data[i + side]! - data[i]!;
+    down += step;
+    downSquares += step * step;
+    downSize += Math.abs(step);
+  }
+  return [...textureOf(spreadOf(alongSquares / count, along / count), alongSize / count), ...textureOf(spreadOf(downSquares / count, down / count), downSize / count)];
 }
 
 /** Logarithms of the spread, and of mean |value| over the spread: low where few large values stand among many small ones. */
-function textureOf(values: Float32Array): readonly [number, number] {
-  const count = values.length;
-  let size = 0;
-  for (let i = 0; i < count; i++) size += Math.abs(values[i]!);
-  const spread = meanAndSpread(values)[1] + LEAST;
-  return [Math.log(spread), Math.log((size / count + LEAST) / spread)];
-}
-
-/** Correlations of the three pairs of channels, −1..1. */
-function agreement(planes: readonly Float32Array[]): readonly number[] {
-  const moments = planes.map((plane) => meanAndSpread(plane));
-  return CHANNEL_PAIRS.map(([a, b]) => {
-    const first = planes[a]!, second = planes[b]!, [meanA, spreadA] = moments[a]!, [meanB, spreadB] = moments[b]!;
-    let sum = 0;
-    for (let i = 0; i < first.length; i++) sum += (first[i]! - meanA) * (second[i]! - meanB);
-    return sum / first.length / (spreadA + LEAST) / (spreadB + LEAST);
-  });
+function textureOf(spread: number, meanSize: number): readonly [number, number] {
+  const wide = spread + LEAST;
+  return [Math.log(wide), Math.log((meanSize + LEAST) / wide)];
 }
