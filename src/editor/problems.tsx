@@ -60,11 +60,15 @@ export function ProblemsPanel() {
   );
 }
 
-export function goTo(session: Session, flat: string): void {
-  const place = placeOfFlatId(session.get().document, flat);
-  if (!place) return;
-  session.set({ scope: place.scope, selection: new Set([place.id]), selectedWire: undefined });
-  setTimeout(() => void session.stage.current?.reveal(place.id), 50);
+/** Opens the body that holds a node, selects and shows it; of several nodes all that stand in the body of the first. */
+export function goTo(session: Session, ...flats: readonly string[]): void {
+  const places = flats.flatMap((flat) => placeOfFlatId(session.get().document, flat) ?? []);
+  const [first] = places;
+  if (!first) return;
+  const bodyOf = (scope: typeof first.scope): string => scope.map(({ node }) => node).join('/');
+  const ids = places.filter(({ scope }) => bodyOf(scope) === bodyOf(first.scope)).map(({ id }) => id);
+  session.set({ scope: first.scope, selection: new Set(ids), selectedWire: undefined });
+  setTimeout(() => void (async () => { for (const id of ids) await session.stage.current?.reveal(id); })(), 50);
 }
 
 function mend(session: Session, problem: Problem): void {
