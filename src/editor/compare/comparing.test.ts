@@ -1,30 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseGraph } from '../../graph/parse';
-import type { GraphDocument } from '../../graph/types';
+import { EMPTY_VIEW, type GraphDocument } from '../../graph/types';
 import { readCatalog } from '../../nodes/catalog-node';
-import type { Engine, RunReport, RunRequest } from '../../runtime/engine-types';
+import type { Engine, RunReport, RunRequest, StepReport } from '../../runtime/engine-types';
 import { createSession, type Session } from '../session';
 import { defaultSettings } from '../settings';
 
 const { definitions } = await readCatalog();
 const graph = (name: string): GraphDocument => parseGraph(readFileSync(new URL(`../../../graphs/${name}.json`, import.meta.url), 'utf8'), (type) => definitions.get(type)).graph!;
 
-interface Fake { readonly asked: RunRequest[]; readonly looked: string[]; distance: (node: string) => number }
+interface Fake { readonly asked: RunRequest[]; readonly looked: string[]; distance: (node: string) => number; /** Results are gone until the next run. */ gone: boolean; looking: () => Promise<void> }
+
+const STEP: StepReport = { node: 'measured~x', type: 'view-image', state: 'ran', ms: 1, backend: 'wasm', weights: [], bytes: 0, key: 'k', problems: [], provenance: { backends: ['wasm'], weights: [], photograph: false } };
 
 /** A session over an engine that says what it is asked. */
 function sessionOn(document: GraphDocument): { readonly session: Session; readonly fake: Fake } {
-  const fake: Fake = { asked: [], looked: [], distance: () => 0 };
+  const fake: Fake = { asked: [], looked: [], distance: () => 0, gone: false, looking: () => Promise.resolve() };
   const report = ({ runId }: RunRequest): RunReport => ({
     runId, ms: 1, backend: 'wasm', state: 'done', problems: [], readbacks: 0,
-    steps: [{ node: 'measured~x', type: 'view-image', state: 'ran', ms: 1, backend: 'wasm', weights: [], bytes: 0, key: 'k', problems: [], provenance: { backends: ['wasm'], weights: [], photograph: false } }],
+    steps: [STEP],
   });
   const engine = {
-    run: (request: RunRequest) => { fake.asked.push(request); return Promise.resolve(report(request)); },
+    run: (request: RunRequest) => { fake.asked.push(request); fake.gone = false; return Promise.resolve(report(request)); },
     cancel: () => Promise.resolve(),
     check: () => Promise.resolve({ problems: [], types: {}, dirty: {} }),
     value: () => Promise.resolve({ kind: 'number', value: 1, unit: '', better: 'neither', name: '' }),
-    look: (node: string, port: string, kind: string) => { fake.looked.push(`${node}.${port}`); return Promise.resolve(kind === 'divergence' ? { comparable: true, relativeL2: fake.distance(node), shape: '1' } : undefined); },
+    look: async (node: string, port: string, kind: string) => {
+      fake.looked.push(`${node}.${port}`);
+      await fake.looking();
+      return kind !== 'divergence' ? undefined : fake.gone ? { comparable: false, why: 'no-result', own: '', other: '' } : { comparable: true, relativeL2: fake.distance(node), shape: '1' };
+    },
   } as unknown as Engine;
   const session = createSession({ document, definitions, engine, settings: defaultSettings({ languages: ['en'], dark: false, widthPx: 1440, heightPx: 900 }), random: () => 0.5, network: { allowPacks: () => undefined } });
   return { session, fake };
@@ -73,6 +79,38 @@ describe('comparing in a session', () => {
     expect(divergence?.nodes.get('aad')).toBe('alone');
     session.open(graph('faceshifter'));
     expect(session.get().compare.divergence).toBeUndefined();
+  });
+
+  it('brings back results that are gone, once for all outputs of a node', async () => {
+    const graph: GraphDocument = {
+      format: 1, id: 'two', title: 'Two', macros: {}, view: EMPTY_VIEW,
+      nodes: Object.fromEntries(['a', 'b'].flatMap((id) => [[id, { type: 'synthetic-face', version: 1, params: { seed: id === 'a' ? 1 : 2 } }], [`${id}-crop`, { type: 'align-face', version: 1, params: {} }], [`${id}-view`, { type: 'view-image', version: 1, params: {} }]])),
+      links: ['a', 'b'].flatMap((id) => [{ from: [id, 'image'], to: [`${id}-crop`, 'image'] }, { from: [id, 'faces'], to: [`${id}-crop`, 'faces'] }, { from: [`${id}-crop`, 'crop'], to: [`${id}-view`, 'image'] }] as const),
+    };
+    const { session, fake } = sessionOn(graph);
+    fake.gone = true;
+    await session.comparing.measure([0, 1]);
+    const faces = session.get().compare.divergence?.rows.find(({ pair }) => pair.a === 'a');
+    expect(faces?.ports.map(({ a, found }) => [a[1], found.comparable])).toEqual([['image', true], ['faces', true]]);
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  it('is no longer measuring when the engine stops, and says so', async () => {
+    const { session, fake } = sessionOn(graph('faceshifter-vs-hififace'));
+    fake.looking = () => Promise.reject(new Error('The worker is gone.'));
+    await session.comparing.measure([0, 1]);
+    expect(session.get().compare).toMatchObject({ measuring: undefined, divergence: undefined });
+    expect(session.get().notices.at(-1)?.text).toMatchObject({ en: expect.stringContaining('The worker is gone.') as string });
+  });
+
+  it('knows distances that were begun before the newest run as out of date', async () => {
+    const { session, fake } = sessionOn(graph('faceshifter-vs-hififace'));
+    const put = (key: string): void => session.set({ steps: { result: { state: 'ran', report: { ...STEP, node: 'result', key } } } });
+    put('old');
+    fake.looking = () => { put('new'); return Promise.resolve(); };
+    await session.comparing.measure([0, 1]);
+    const { comparing } = session, { divergence } = session.get().compare;
+    expect(divergence?.of).not.toBe(comparing.keysOf(comparing.compared(), [0, 1]));
   });
 
   it('keeps its table when the panel closes, and lets a newer one take its place', async () => {

@@ -2,6 +2,7 @@ import { joinedId } from '../../graph/join';
 import { carriedGraph, COMPARE, comparisonOf, MOST_LANES, setComparison, type Comparison, type Lane } from '../../graph/lanes';
 import { isSafeName, safeName } from '../../graph/names';
 import type { GraphDocument, LocalText } from '../../graph/types';
+import { sentenceOf } from '../../runtime/errors';
 import type { Session } from '../session';
 import { stepName } from '../step-names';
 import { carriesGraphs, comparedIn, LANE_KINDS, laneLike, type Compared } from './compared';
@@ -108,13 +109,13 @@ export class Comparing {
     this.declare({ ...this.declared(), reference: index }, stepName('step.laneReference'));
   }
 
-  /** The content keys of all steps of two lanes, as one text: what a measurement is of. */
+  /** The content keys of the last steps of two lanes, which follow from all before them, as one text: what a measurement is of. */
   keysOf(compared: Compared, lanes: readonly [number, number]): string {
     const { steps } = this.session.get();
     return lanes.map((index) => steps[compared.lanes[index]?.end?.[0] ?? '']?.report?.key ?? '').join(' ');
   }
 
-  /** Measures how far the corresponding nodes of two lanes are apart; a newer measurement takes the place of a running one. */
+  /** Measures how far the corresponding nodes of two lanes are apart; a newer measurement takes the place of a running one. A fault of the engine is told. */
   async measure(lanes: readonly [number, number]): Promise<void> {
     const { session } = this;
     this.measuring?.abort();
@@ -124,20 +125,30 @@ export class Comparing {
     const [a, b] = [compared.lanes[lanes[0]], compared.lanes[lanes[1]]];
     const keyOf = (flat: string): string | undefined => session.get().steps[flat]?.report?.key;
     const matching = a && b && matchingOf(compared, a, b, session.definitions, keyOf);
-    if (!a || !b || !matching) return;
-    this.change({ measuring: { done: 0, total: matching.pairs.length } });
-    const rows = await measureDivergence(session.engine, matching, (nodes) => session.runner.run(nodes), controller.signal, (done, total) => {
-      if (this.measuring === controller) this.change({ measuring: { done, total } });
-    });
-    if (controller.signal.aborted || this.measuring !== controller) return;
-    this.change({
-      measuring: undefined, painted: true,
-      divergence: {
-        lanes, titles: [a.title, b.title], rows: titled(rows, compared, session.definitions), onlyA: matching.onlyA, onlyB: matching.onlyB,
-        nodes: byNode({ rows, ...matching }), ends: [a.end?.[0] ?? '', b.end?.[0] ?? ''], of: this.keysOf(compared, lanes),
-      },
-    });
-    session.announce(session.t('compare.measured'));
+    if (!a || !b || !matching) {
+      this.change({ measuring: undefined });
+      return;
+    }
+    const of = this.keysOf(compared, lanes), total = matching.pairs.length;
+    this.change({ measuring: { done: 0, total, of } });
+    try {
+      const rows = await measureDivergence(session.engine, matching, (nodes) => session.runner.run(nodes), controller.signal, (done) => {
+        if (this.measuring === controller) this.change({ measuring: { done, total, of } });
+      });
+      if (controller.signal.aborted) return;
+      this.change({
+        measuring: undefined, painted: true,
+        divergence: {
+          lanes, titles: [a.title, b.title], rows: titled(rows, compared, session.definitions), onlyA: matching.onlyA, onlyB: matching.onlyB,
+          nodes: byNode({ rows, ...matching }), ends: [a.end?.[0] ?? '', b.end?.[0] ?? ''], of,
+        },
+      });
+      session.announce(session.t('compare.measured'));
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      this.change({ measuring: undefined });
+      session.notify(sentenceOf(error), 'bad');
+    }
   }
 
   stopMeasuring(): void {

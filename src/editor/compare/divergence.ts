@@ -46,13 +46,13 @@ export function matchingOf(compared: Compared, a: LaneView, b: LaneView, definit
 
 /** Measures every corresponding pair of outputs where the tensors are. `fetchAll` is asked once to bring back results that left the cache. */
 export async function measureDivergence(engine: Pick<Engine, 'look'>, matching: Matching, fetchAll: (nodes: readonly string[]) => Promise<void>, signal: AbortSignal, told: (done: number, total: number) => void): Promise<readonly Omit<DivergenceRow, 'titles'>[]> {
-  let fetched = false;
+  let fetching: Promise<void> | undefined;
   const look = async (a: Endpoint, b: Endpoint): Promise<Divergence> => {
     const ask = async (): Promise<Divergence> => await engine.look(a[0], a[1], 'divergence', { other: { node: b[0], port: b[1] } }) ?? { comparable: false, why: 'no-result', own: '', other: '' };
     const found = await ask();
-    if (fetched || found.comparable || found.why !== 'no-result') return found;
-    fetched = true;
-    await fetchAll([...new Set(matching.pairs.flatMap((pair) => (pair.how === 'shared' ? [] : [pair.a, pair.b])))]);
+    if (found.comparable || found.why !== 'no-result' || signal.aborted) return found;
+    fetching ??= fetchAll([...new Set(matching.pairs.flatMap((pair) => (pair.how === 'shared' ? [] : [pair.a, pair.b])))]);
+    await fetching;
     return ask();
   };
   const rows: Omit<DivergenceRow, 'titles'>[] = [];

@@ -29,8 +29,8 @@ export function PartingView({ compared, look }: { readonly compared: Compared; r
   const stale = current === undefined || current.of !== keys;
   const has = wanted?.every((index) => steps[lanes[index]?.end?.[0] ?? '']?.report !== undefined) ?? false;
   useEffect(() => {
-    // Measured when one looks: after a run, another choice, or the first opening.
-    if (wanted && ready && has && stale && !measuring) void session.comparing.measure(wanted);
+    // Measured when one looks: after a run, another choice, or the first opening. What is measured already of these results goes on.
+    if (wanted && ready && has && stale && measuring?.of !== keys) void session.comparing.measure(wanted);
   }, [session, keys, ready, has, stale, wanted?.[0], wanted?.[1]]);
 
   const first = current && partingOf(current.rows, threshold).first;
@@ -106,7 +106,7 @@ function Rows({ view, compared, threshold, inspect }: { readonly view: Divergenc
               <td className="muted">{row.ports.map(({ a, found }) => `${row.ports.length > 1 ? `${a[1]} ` : ''}${found.comparable ? found.shape : `${found.own} ≠ ${found.other}`}`).join('; ')}</td>
               <td className="row-tools">
                 {shows(row, compared) && <button type="button" className="icon-button small" title={t('compare.lookAt')} aria-label={`${t('compare.lookAt')}: ${rowTitle(row, text)}`} onClick={() => inspect(row)}><Icon name="image" /></button>}
-                <button type="button" className="icon-button small" title={t('compare.showNode')} aria-label={`${t('compare.showNode')}: ${rowTitle(row, text)}`} onClick={() => { goTo(session, row.pair.a); goTo(session, row.pair.b); }}><Icon name="fit" /></button>
+                <button type="button" className="icon-button small" title={t('compare.showNode')} aria-label={`${t('compare.showNode')}: ${rowTitle(row, text)}`} onClick={() => goTo(session, row.pair.b, row.pair.a)}><Icon name="fit" /></button>
               </td>
             </tr>
           ))}

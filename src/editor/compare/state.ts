@@ -7,9 +7,10 @@ export type CompareTab = 'look' | 'parting' | 'numbers';
 export interface CompareState {
   readonly open: boolean;
   readonly tab: CompareTab;
-  /** Distances of corresponding nodes, newest; `measuring` while they are taken. */
+  /** Distances of corresponding nodes, newest. */
   readonly divergence: DivergenceView | undefined;
-  readonly measuring: { readonly done: number; readonly total: number } | undefined;
+  /** While distances are taken: how many nodes are done, and the content keys they are taken of. */
+  readonly measuring: { readonly done: number; readonly total: number; readonly of: string } | undefined;
   /** Distance above which two nodes are said to part. */
   readonly threshold: number;
   /** Whether the cards wear the colours of their distances. */
