@@ -1,7 +1,7 @@
 import { Unzlib, zlibSync } from 'fflate';
 import { concat, latin1 } from './bytes';
+import { pngChunk, SIGNATURE } from './png-chunk';
 
-const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
 /** Keyword of our text chunk: Latin-1, at most 79 characters. */
 const GRAPH_KEYWORD = 'swapgraph';
 /** A graph of more than this is not taken out of a picture. */
@@ -26,9 +26,9 @@ export function writePngWords(png: Uint8Array, words: PictureWords): Uint8Array 
   if (!isPng(png)) throw new TypeError('This is not a PNG picture.');
   const headerEnd = 8 + 12 + readUint32(png, 8);
   const chunks = [
-    ...words.graph === undefined ? [] : [chunk('zTXt', concat([latin1(GRAPH_KEYWORD), new Uint8Array(2), zlibSync(new TextEncoder().encode(words.graph), { level: 9 })]))],
-    chunk('tEXt', concat([latin1('Description'), new Uint8Array(1), latin1(words.description)])),
-    chunk('iTXt', concat([latin1('XML:com.adobe.xmp'), new Uint8Array(5), new TextEncoder().encode(words.xmp)])),
+    ...words.graph === undefined ? [] : [pngChunk('zTXt', concat([latin1(GRAPH_KEYWORD), new Uint8Array(2), zlibSync(new TextEncoder().encode(words.graph), { level: 9 })]))],
+    pngChunk('tEXt', concat([latin1('Description'), new Uint8Array(1), latin1(words.description)])),
+    pngChunk('iTXt', concat([latin1('XML:com.adobe.xmp'), new Uint8Array(5), new TextEncoder().encode(words.xmp)])),
   ];
   return concat([png.subarray(0, headerEnd), ...chunks, png.subarray(headerEnd)]);
 }
@@ -76,26 +76,6 @@ function unpacked(data: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const out = new Uint8Array(12 + data.length);
-  const view = new DataView(out.buffer);
-  view.setUint32(0, data.length);
-  out.set(latin1(type), 4);
-  out.set(data, 8);
-  view.setUint32(8 + data.length, crc32(out.subarray(4, 8 + data.length)));
-  return out;
-}
-
-/** CRC-32 of ISO 3309, as PNG chunks carry it. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function readUint32(bytes: Uint8Array, at: number): number {
