@@ -118,7 +118,7 @@ describe('comparing lanes', () => {
     // The other graph was given the seeds of the open one, so that its target is the very same step.
     expect(await panel.locator('.compare-inputs').innerText()).toContain('Target (Synthetic face, seed 11)');
     const keys = await page.evaluate(() => { const { steps } = (window as unknown as EditorWindow).swapgraph.get(); return ['target', 'other~target'].map((id) => steps[id]?.report?.key); });
-    expect(keys[0]).toBeDefined();
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(keys[1]).toBe(keys[0]);
     expect((await documentOf(page))['compare']).toMatchObject({ lanes: [{ node: 'view', port: 'image' }, { graph: 'other', node: 'view', port: 'image' }] });
     await panel.getByRole('tab', { name: 'Where they part' }).click();

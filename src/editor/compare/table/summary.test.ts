@@ -32,7 +32,8 @@ describe('the graph that measures', () => {
     expect(Object.keys(graph.document.nodes).some((id) => Object.hasOwn(VERSUS.nodes, id))).toBe(false);
     expect(graph.document.nodes['measured~source']?.params['seed']).toBe(100);
     expect(graph.places.length).toBe(2);
-    for (const place of graph.places) for (const { name } of METRICS) expect(graph.document.nodes[place[name][0]]).toBeDefined();
+    const types = { cosSource: 'identity-similarity', cosTarget: 'identity-similarity', pose: 'pose-error', shape: 'shape-error', expression: 'expression-error', psnr: 'compare-images', ssim: 'compare-images' };
+    for (const place of graph.places) expect(Object.fromEntries(METRICS.map(({ name }) => [name, graph.document.nodes[place[name][0]]?.type]))).toEqual(types);
   });
 
   it('measures crops that a viewer shows as pictures', () => {
