@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .layers import AADResBlk, conv, up2
+from .layers import AADResBlk, FromIdentity, conv, up2
 
 LEVEL_SIZES = (2, 4, 8, 16, 32, 64, 128)
 ATTRIBUTE_CHANNELS = (128, 128, 112, 80, 48, 24, 12)
@@ -74,7 +74,7 @@ class AADGenerator(nn.Module):
     def __init__(self, c_id: int, attribute_channels: tuple[int, ...]):
         super().__init__()
         c = GENERATOR_CHANNELS
-        self.start = nn.Linear(c_id, c[0] * 4)
+        self.start = FromIdentity(c_id, c[0] * 4)
         self.blocks = nn.ModuleList(AADResBlk(c[k], c[min(k + 1, 6)], attribute_channels[k], c_id) for k in range(7))
         self.to_rgb, self.to_rgb_64 = conv(c[6], 3), conv(c[6], 3)
         nn.init.zeros_(self.blocks[6].conv2.weight)

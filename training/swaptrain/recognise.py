@@ -6,9 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .layers import conv
-
-IDENTITY_DIM = 128
+from .layers import IDENTITY_DIM, conv
 
 
 def recogniser_crop(x: torch.Tensor) -> torch.Tensor:

@@ -103,7 +103,7 @@ class Adversary:
         self.optimiser.step()
 
 
-STEPS_AT_64_PX = {"faceshifter": 0.64, "hififace-shared": 0.8}
+STEPS_AT_64_PX = {"faceshifter": 0.75, "hififace-shared": 0.8}
 """Share of the steps: most of what a swapper learns costs a quarter at 64 px."""
 
 
