@@ -108,9 +108,10 @@ async function evaluate(methods: readonly Method[], host: ReturnType<typeof cpuH
 async function truthOf({ targetLabels, trueLabels }: PairPictures, { target, trueSwap }: Question, look: (picture: Float32Array) => Promise<Verdict>): Promise<PairTruth> {
   const ofTarget = partMask(targetLabels, FACE_LABELS, PAIR_SIZE_PX, 3), ofTrue = partMask(trueLabels, FACE_LABELS, PAIR_SIZE_PX, 3);
   const face = ofTarget.map((value, i) => value | ofTrue[i]!);
+  const hiddenInTruth = partMask(trueLabels, OCCLUDER_LABELS, PAIR_SIZE_PX, 0);
   return {
     target: target.picture.data, trueSwap: trueSwap.picture.data, face, outside: face.map((value) => 1 - value),
-    occluder: partMask(targetLabels, OCCLUDER_LABELS, PAIR_SIZE_PX, 0).map((value, i) => value & face[i]!),
+    occluder: partMask(targetLabels, OCCLUDER_LABELS, PAIR_SIZE_PX, 0).map((value, i) => value & hiddenInTruth[i]!),
     ofTarget: await look(target.picture.data), ofTrueSwap: await look(trueSwap.picture.data),
   };
 }

@@ -41,10 +41,10 @@ export function pointDistanceMm(a: Float32Array, b: Float32Array): number {
 }
 
 const FACE_PARTS = ['skin', 'brows', 'eyes', 'nose', 'lips', 'mouth'] as const;
-const OCCLUDERS = ['glasses', 'occluder'] as const;
 const indicesOf = (names: readonly (typeof PARTS)[number][]): readonly number[] => names.map((name) => PARTS.indexOf(name));
 export const FACE_LABELS = indicesOf(FACE_PARTS);
-export const OCCLUDER_LABELS = indicesOf(OCCLUDERS);
+/** Hands, masks and objects. Glasses are no occluder here: they sit on the new person's own nose and ears, so even a perfect swap moves them. */
+export const OCCLUDER_LABELS = indicesOf(['occluder']);
 
 /** [H, W, 3] bytes → [3, H, W], 0..1. */
 export function planes(bytes: Uint8Array, sizePx: number): CpuTensor {

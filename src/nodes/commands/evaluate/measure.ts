@@ -9,7 +9,7 @@ export type PairMetric = (typeof PAIR_METRICS)[number];
 export interface PairTruth {
   readonly target: Float32Array;
   readonly trueSwap: Float32Array;
-  /** Face parts of target or true swap, grown by 3 px; its opposite; the target's occluders inside the face. */
+  /** Face parts of target or true swap, grown by 3 px; its opposite; what an occluder hides in target and true swap alike. */
   readonly face: Uint8Array;
   readonly outside: Uint8Array;
   readonly occluder: Uint8Array;
