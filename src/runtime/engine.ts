@@ -71,7 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     options.onDeviceLost?.(reason);
   });
 
-  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly expanded: Expanded; readonly steps: readonly Step[]; readonly kept: ReadonlySet<string> }> {
+  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly expanded: Expanded; readonly steps: readonly Step[]; readonly wanted: readonly string[] }> {
     const checked = checkGraph(document, definitions);
     const assets = await hashAssets(checked.flat, definitions, platform);
     const models = usesModels(checked, definitions) ? await machine.models.builtinHashes() : new Map<string, string>();
@@ -79,14 +79,14 @@ export function createEngine(options: EngineOptions): Engine {
     const expanded = expandSweeps(checked, definitions, wanted, (node) => measuredMs.get(node) ?? UNMEASURED_MS);
     const sources = { backend: machine.compute.backend, assetHash: (reference: string) => assets.get(reference), modelHash: (name: string) => models.get(name) };
     const steps = planSteps(expanded.checked, definitions, wanted, sources, expanded.sweeps);
-    return { expanded, steps, kept: keptFor(wanted, steps) };
+    return { expanded, steps, wanted };
   }
 
   async function runNow(request: RunRequest, signal: AbortSignal, emit: (event: RunEvent) => void): Promise<RunReport> {
     const start = performance.now();
     lastWish = request.backend ?? 'auto';
     const { machine, refused } = await machines.choose(lastWish);
-    const { expanded, steps, kept } = await plan(request.document, request.targets, machine);
+    const { expanded, steps, wanted } = await plan(request.document, request.targets, machine);
     const { checked, copies } = expanded;
     const room = request.aside ? aside : shown;
     room.resolve = checked.resolve;
@@ -101,7 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
     const readbacksBefore = machine.compute.readbacks;
     const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit: told.emit, own: (key: string) => owners.set(key, machine) };
-    const { reports: all, pinned: nowPinned } = await runSteps(steps, kept, host);
+    const { reports: all, pinned: nowPinned } = await runSteps(steps, new Set(wanted), keptFor(wanted, steps), host);
     for (const { node, state, ms } of all) if (state === 'ran') measuredMs.set(copies.get(node)?.of ?? node, ms);
     const reports = told.fold(all);
     for (const key of room.pinned) cache.unpin(key);

@@ -35,10 +35,10 @@ export interface RunHost {
 const YIELD_EVERY_MS = 12;
 
 /**
- * Computes the nodes to keep: from the back it finds what is missing, from the front it runs that. Their results stay pinned in the cache (the caller
- * unpins them when they are no longer shown); all others only until the last step that reads them has run.
+ * Computes the nodes to keep: from the back it finds what is missing, from the front it runs that, the target that needs the fewest steps first. The results
+ * to keep stay pinned in the cache (the caller unpins them when they are no longer shown); all others only until the last step that reads them has run.
  */
-export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>, host: RunHost): Promise<{ readonly reports: readonly StepReport[]; readonly pinned: readonly string[] }> {
+export async function runSteps(steps: readonly Step[], targets: ReadonlySet<string>, kept: ReadonlySet<string>, host: RunHost): Promise<{ readonly reports: readonly StepReport[]; readonly pinned: readonly string[] }> {
   const { needed, held } = await findNeeded(steps, kept, host);
   const readers = countReaders(steps, needed, held);
   const byNode = new Map(steps.map((step) => [step.node, step]));
@@ -49,16 +49,21 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
     if (kept.has(node) || (readers.get(node) ?? 0) > 0 || !pins.delete(node)) return;
     host.cache.unpin(byNode.get(node)!.key);
   };
-  const inOrder = soonestFirst(steps, kept);
-  const missing = inOrder.filter(({ node, errors }) => needed.has(node) && !held.has(node) && errors.length === 0);
-  const networks = new Set(missing.flatMap(({ definition, params }) => definition?.models?.(params as ParamValues<Params>) ?? []));
+  const { order, first } = soonestFirst(steps, targets);
+  const missing = order.filter(({ node, errors }) => needed.has(node) && !held.has(node) && errors.length === 0);
   for (const type of new Set(missing.map(({ type }) => type))) void host.loadRun(type).catch(() => undefined);
-  if (networks.size > 0) void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);
+  prepareNetworks(missing.filter((step) => first.has(step)), host);
+  // Opening networks takes time from the steps that run meanwhile: those of later results wait until the first is there.
+  let later: readonly Step[] = missing.filter((step) => !first.has(step));
   let lastYield = performance.now();
   const progress: Progress = { needed, pins, watched, states, byNode, host };
-  await takeAll(inOrder, heavySteps(inOrder, needed, held, host), {
+  await takeAll(order, first, heavySteps(order, needed, held, host), {
     mayMove: (step) => host.helpers.free && Object.values(inputsOf(step, byNode, host.cache).values).every(isOnCpu),
     async take(step, moved) {
+      if (!moved && !first.has(step)) {
+        prepareNetworks(later, host);
+        later = [];
+      }
       if (!moved && performance.now() - lastYield > YIELD_EVERY_MS) {
         await host.machine.platform.yield();
         lastYield = performance.now();
@@ -77,6 +82,12 @@ export async function runSteps(steps: readonly Step[], kept: ReadonlySet<string>
   });
   await reportNonFinite(watched, states, byNode, host);
   return { reports: steps.map((step) => states.get(step.node)!), pinned: [...pins].map((node) => byNode.get(node)!.key) };
+}
+
+/** Begins to fetch and open the networks that steps will ask for. */
+function prepareNetworks(steps: readonly Step[], host: RunHost): void {
+  const networks = new Set(steps.flatMap(({ definition, params }) => definition?.models?.(params as ParamValues<Params>) ?? []));
+  if (networks.size > 0) void host.machine.models.prepare([...networks], host.signal).catch(() => undefined);
 }
 
 /** Values that are not finite among tensors on the GPU: counted there while the run went on, read once, and told as a second `step-done`. */
