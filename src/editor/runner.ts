@@ -2,6 +2,7 @@ import { COMPARE } from '../graph/lanes';
 import { downstreamOf } from '../graph/order';
 import type { RunEvent, RunReport } from '../runtime/engine-types';
 import { carriesGraphs } from './compare/compared';
+import { asMade, joinedReport } from './run-parts';
 import type { Session } from './session';
 import type { StepView, Thumbnail } from './state';
 
@@ -15,10 +16,12 @@ export class Runner {
   private readonly wanted = new Map<string, { readonly node: string; readonly port: string; users: number }>();
   private settle: ReturnType<typeof setTimeout> | undefined;
   private checking: ReturnType<typeof setTimeout> | undefined;
-  private current: { readonly runId: string; readonly done: Promise<void> } | undefined;
+  private current: { readonly runId: string; readonly done: Promise<unknown> } | undefined;
   private runs = 0;
-  /** How often a run was asked for: a newer wish ends an older one between its parts. */
+  /** How often a run or a stop was asked for: a newer wish ends an older one between its parts. */
   private asked = 0;
+  /** What the first part of a run said whose second part is running. */
+  private firstPart: RunReport | undefined;
   private stop: (() => void) | undefined;
 
   constructor(private readonly session: Session) {}
@@ -46,26 +49,31 @@ export class Runner {
     clearTimeout(this.checking);
   }
 
-  /** Computes the given nodes (flat ids), or everything that is shown or written. */
+  /** Computes the given nodes (flat ids), or everything that is shown or written. A newer wish takes the place of an older one, which then ends early. */
   async run(targets?: readonly string[]): Promise<void> {
     clearTimeout(this.settle);
-    await this.cancel();
     const asked = ++this.asked;
+    await this.endCurrent();
+    if (this.asked !== asked) return;
+    this.firstPart = undefined;
     // A sweep takes many times as long as all else, which is shown before it begins.
     const early = targets ? undefined : this.withoutSweeps();
     if (early) {
-      await this.runOnce(early);
-      if (this.asked !== asked || this.session.get().run.state === 'cancelled') return;
+      const first = await this.runOnce(early);
+      if (this.asked !== asked || !first || first.state === 'cancelled') return;
+      this.firstPart = first;
     }
     await this.runOnce(targets);
   }
 
-  private async runOnce(targets: readonly string[] | undefined): Promise<void> {
+  /** The report, or undefined where the engine stopped. */
+  private async runOnce(targets: readonly string[] | undefined): Promise<RunReport | undefined> {
     const runId = `run-${++this.runs}`;
-    const work = this.perform(runId, targets);
-    this.current = { runId, done: work };
-    await work;
-    if (this.current?.runId === runId) this.current = undefined;
+    const done = this.perform(runId, targets);
+    this.current = { runId, done };
+    const report = await done;
+    this.current = undefined;
+    return report;
   }
 
   /** What is shown or written apart from sweeps and what follows them; undefined where there are none, or nothing else. */
@@ -80,6 +88,11 @@ export class Runner {
 
   /** Stops between two steps and waits until the run has ended. */
   async cancel(): Promise<void> {
+    this.asked++;
+    await this.endCurrent();
+  }
+
+  private async endCurrent(): Promise<void> {
     const { current } = this;
     if (!current) return;
     await this.session.engine.cancel(current.runId);
@@ -99,15 +112,16 @@ export class Runner {
     };
   }
 
-  private async perform(runId: string, targets: readonly string[] | undefined): Promise<void> {
+  private async perform(runId: string, targets: readonly string[] | undefined): Promise<RunReport | undefined> {
+    let report: RunReport | undefined;
     const { session } = this;
     const { settings } = session.get();
     const document = session.comparing.documentToRun();
     session.set({ run: { state: 'running', runId, startedAtMs: performance.now() } });
     session.announce(session.t('run.started'));
     try {
-      const report = await session.engine.run({ runId, document, backend: settings.backend, ...(targets ? { targets } : {}) }, (event) => this.note(event));
-      this.finish(report);
+      report = await session.engine.run({ runId, document, backend: settings.backend, ...(targets ? { targets } : {}) }, (event) => this.note(event));
+      this.finish(this.firstPart ? joinedReport(this.firstPart, report) : report);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       session.set({ run: { state: 'failed', runId, fault: words }, steps: withoutRunning(session.get().steps) });
@@ -115,6 +129,7 @@ export class Runner {
       session.notify({ en: `The engine stopped: ${words} It was started anew; run again.`, zh: `引擎已停止：${words} 引擎已重新启动，请再次运行。` }, 'bad');
     }
     this.scheduleCheck();
+    return report;
   }
 
   private note(event: RunEvent): void {
@@ -124,8 +139,8 @@ export class Runner {
     if (event.kind === 'step-started') put(event.node, { state: 'running' });
     else if (event.kind === 'step-progress') put(event.node, { state: 'running', progress: event.fraction });
     else if (event.kind === 'step-done') {
-      const { node, state, key } = event.step;
-      put(node, { state, report: event.step });
+      const report = asMade(this.firstPart, event.step), { node, state, key } = report;
+      put(node, { state, report });
       // The first picture is shown when it is there, not when the last is.
       if (state === 'ran') for (const wish of this.wanted.values()) if (wish.node === node) void this.fetchThumbnail(node, wish.port, key);
     }
