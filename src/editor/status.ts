@@ -1,3 +1,4 @@
+import type { Backend } from '../runtime/define';
 import type { Problem } from '../runtime/engine-types';
 import type { SessionState, StepView } from './state';
 
@@ -39,11 +40,14 @@ export function sameStatus(a: NodeStatus, b: NodeStatus): boolean {
   return a.state === b.state && a.problem === b.problem && a.progress === b.progress && a.ms === b.ms && a.backend === b.backend;
 }
 
-/** What computed the results at hand, each backend once, in one string: the same string as long as nothing changed. Plain code on the CPU goes without saying beside networks there. */
+/** The backends that are worth naming: plain code on the CPU goes without saying beside networks there. */
+export function toldBackends(backends: readonly Backend[]): readonly Backend[] {
+  return backends.includes('wasm') || backends.includes('native') ? backends.filter((backend) => backend !== 'typescript') : backends;
+}
+
+/** What computed the results at hand, each backend once, in one string: the same string as long as nothing changed. */
 export function backendsOf({ steps }: Pick<SessionState, 'steps'>): string {
-  const found = new Set(Object.values(steps).flatMap((step) => step.report?.backend ?? []));
-  if (found.has('wasm') || found.has('native')) found.delete('typescript');
-  return [...found].sort().join(' ');
+  return toldBackends([...new Set(Object.values(steps).flatMap((step) => step.report?.backend ?? []))]).toSorted().join(' ');
 }
 
 /** 0.4 ms, 12 ms, 1.3 s, 2 min: short enough for a card. */

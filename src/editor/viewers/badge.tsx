@@ -1,4 +1,5 @@
 import { useSessionState, useTranslate } from '../context';
+import { toldBackends } from '../status';
 
 /** Which backends and weights made a result, with everything upstream; in a narrow viewer only the first of it, and the rest with the viewer's facts. */
 export function Badge({ node }: { readonly node: string }) {
@@ -6,13 +7,12 @@ export function Badge({ node }: { readonly node: string }) {
   const report = useSessionState((state) => state.steps[node]?.report);
   if (!report) return null;
   const { backends, weights } = report.provenance;
-  const names = backends.map((backend) => t(`backend.${backend}`));
+  const name = (backend: (typeof backends)[number]): string => t(`backend.${backend}`);
   const made = weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`).join('\n');
-  // Plain code on the CPU goes without saying beside networks on the CPU.
-  const shown = backends.length > 1 && !backends.includes('webgpu') ? backends.filter((backend) => backend !== 'typescript').map((backend) => t(`backend.${backend}`)) : names;
+  const [first, ...more] = toldBackends(backends).map(name);
   return (
-    <span className="badge" title={`${names.join(' + ')}${made ? `\n${made}` : ''}`}>
-      {shown[0]}<span className="badge-more">{shown.slice(1).map((name) => ` + ${name}`)}{weights.length > 0 ? ` · ${t('viewer.weights', { count: weights.length })}` : ''}</span>
+    <span className="badge" title={`${backends.map(name).join(' + ')}${made ? `\n${made}` : ''}`}>
+      {first}<span className="badge-more">{more.map((other) => ` + ${other}`)}{weights.length > 0 ? ` · ${t('viewer.weights', { count: weights.length })}` : ''}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../../context';
 import type { Compared, LaneView } from '../compared';
 import { seedsOf, type InputRole } from '../inputs';
+import { toldBackends } from '../../status';
 import { variantsOf } from '../variants';
 
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
@@ -31,9 +32,7 @@ export function useMadeBy(): (index: number, lane: LaneView, compared: Compared,
     const report = steps[lane.end?.[0] ?? '']?.report;
     const seeds = seedsOf(roles, index);
     const variants = variantsOf(compared, lane, session.definitions).map(text);
-    const known = report?.provenance.backends ?? [];
-    // Plain code on the CPU goes without saying beside networks on the CPU.
-    const backends = (known.length > 1 && !known.includes('webgpu') ? known.filter((backend) => backend !== 'typescript') : known).map((backend) => t(`backend.${backend}`)).join(' + ');
+    const backends = toldBackends(report?.provenance.backends ?? []).map((backend) => t(`backend.${backend}`)).join(' + ');
     const weights = report?.provenance.weights ?? [];
     const parts = [...variants, seeds.length > 0 ? t('compare.seeds', { seeds: seeds.join(' → ') }) : '', backends, weights.length > 0 ? t('viewer.weights', { count: weights.length }) : ''].filter((part) => part !== '');
     return { short: parts.join(' · '), all: [text(lane.title), ...parts, ...weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`)].join('\n') };

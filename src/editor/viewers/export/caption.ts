@@ -3,6 +3,7 @@ import type { StepReport } from '../../../runtime/engine-types';
 import type { FlatWiring } from '../../../runtime/flat';
 import type { Definitions } from '../../../runtime/ports';
 import { localText, type Language, type Translate } from '../../i18n';
+import { toldBackends } from '../../status';
 
 /** Seeds of a graph by the name of their node, those not written down too. */
 export function seedsOf(flat: FlatWiring, definitions: Definitions, language: Language): readonly string[] {
@@ -24,9 +25,7 @@ export function captionOf({ document, flat, definitions, report, notes, language
   readonly t: Translate;
 }): readonly string[] {
   const seeds = seedsOf(flat, definitions, language), made = report?.provenance;
-  // Plain code on the CPU goes without saying beside networks.
-  const told = made && made.backends.length > 1 ? made.backends.filter((backend) => backend !== 'typescript') : made?.backends;
-  const backends = told?.map((backend) => t(`backend.${backend}`)).join(' + ') ?? '';
+  const backends = toldBackends(made?.backends ?? []).map((backend) => t(`backend.${backend}`)).join(' + ');
   const weights = made?.weights.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 10)}`).join(', ') ?? '';
   return [
     ...notes,
