@@ -6,11 +6,19 @@ import { below, PAPER, path, picture, SIZE, text, widthOf, wrapped, type Drawn }
 
 const { captionOf, captionLines, layoutOf, wordsOf, mostLines } = sweepGrid;
 
-/** The cells of a grid picture, cut out by the same layout that drew it; undefined when the picture is of another shape, as while a new one is computed. */
-export function cutCells(grid: Raster, axes: readonly SweptAxis[], table: TableValue | undefined, numbers: boolean): { readonly cells: readonly { readonly at: readonly number[]; readonly raster: Raster }[]; readonly width: number; readonly height: number } | undefined {
+export interface Size { readonly width: number; readonly height: number }
+
+/**
+ * The cells of a grid picture, cut out by the same layout that drew it; undefined when the picture is of another shape, as while a new one is computed.
+ * @param numbers whether they stand under the cells
+ * @param cellPx the most that a side of a cell has
+ * @param swept size of the pictures that were put in, where it is known
+ */
+export function cutCells(grid: Raster, axes: readonly SweptAxis[], table: TableValue | undefined, { numbers, cellPx, swept }: { readonly numbers: boolean; readonly cellPx: number; readonly swept?: Size | undefined }): (Size & { readonly cells: readonly { readonly at: readonly number[]; readonly raster: Raster }[] }) | undefined {
   const captions = (table?.rows ?? []).map((_, index) => captionOf(numbersAt(table, axes.length, index), numbers));
   const linesAt = (cellWidth: number): number => Math.max(0, ...captions.map((told) => captionLines(told, cellWidth).length));
-  const size = cellSizeOf(grid, axes, linesAt);
+  const drawn = (size: Size): Size => layoutOf(axes, size, linesAt(size.width));
+  const size = (swept && fits(shrunk(swept, cellPx), grid, drawn)) ?? largestCell(grid, cellPx, drawn);
   if (!size) return undefined;
   const layout = layoutOf(axes, size, linesAt(size.width)), pixels = Uint8ClampedArray.from(grid.rgba);
   let points: (readonly number[])[] = [[]];
@@ -25,12 +33,25 @@ export function cutCells(grid: Raster, axes: readonly SweptAxis[], table: TableV
   };
 }
 
-/** The cell whose layout gives a picture of this size. Widths and heights grow with the cell, so there is at most one a direction. */
-function cellSizeOf({ width, height }: Raster, axes: readonly SweptAxis[], linesAt: (cellWidth: number) => number): { readonly width: number; readonly height: number } | undefined {
-  for (let w = 1; w <= 512; w++) {
-    if (layoutOf(axes, { width: w, height: 1 }, 0).width !== width) continue;
-    const lines = linesAt(w);
-    for (let h = 1; h <= 512; h++) if (layoutOf(axes, { width: w, height: h }, lines).height === height) return { width: w, height: h };
+/** A picture's size in its cell, as the sweep makes it. */
+function shrunk({ width, height }: Size, cellPx: number): Size {
+  const scale = Math.min(1, cellPx / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+function fits(cell: Size, grid: Size, drawn: (cell: Size) => Size): Size | undefined {
+  const { width, height } = drawn(cell);
+  return width === grid.width && height === grid.height ? cell : undefined;
+}
+
+/** The cell whose layout gives a picture of this size. Where labels are wider than cells many widths give the same picture, and the largest is taken: pictures mostly fill their cells. */
+function largestCell(grid: Size, cellPx: number, drawn: (cell: Size) => Size): Size | undefined {
+  for (let width = cellPx; width >= 1; width--) {
+    const one = drawn({ width, height: 1 });
+    if (one.width !== grid.width) continue;
+    // Every row of cells grows with their height by as much.
+    const height = 1 + (grid.height - one.height) / (drawn({ width, height: 2 }).height - one.height);
+    if (Number.isInteger(height) && height >= 1 && height <= cellPx) return { width, height };
   }
   return undefined;
 }

@@ -52,8 +52,12 @@ async function sweepFigure(session: Session, pin: Pin, grid: Pixels, language: '
   const { checked } = session.get(), node = checked.flat.nodes[pin.node], definition = node && session.definitions.get(node.type);
   const { axes } = axesOf(pin.node, checked.flat, session.definitions);
   const value = await session.engine.value(pin.node, 'table'), table = value?.kind === 'table' ? value : undefined;
-  const shown = definition && resolveParams(definition, node.params)['numbers'] === true;
-  const cut = axes.length > 0 ? cutCells(grid, axes, table, shown === true) : undefined;
+  const params = definition ? resolveParams(definition, node.params) : {}, { cellPx } = params;
+  const feed = checked.feeds.get(pin.node)?.get('picture'), { width, height } = (feed && checked.types[feed.join('.')]) ?? {};
+  // Where no picture is linked the numbers are part of the cells.
+  const shown = params['numbers'] === true && feed !== undefined;
+  const swept = width !== undefined && height !== undefined ? { width, height } : undefined;
+  const cut = axes.length > 0 && typeof cellPx === 'number' ? cutCells(grid, axes, table, { numbers: shown, cellPx, swept }) : undefined;
   const curves = table ? [0, 1].flatMap((metric) => sweepCurves(axes, table, metric, language) ?? []) : [];
-  return below([cut ? sweepDrawn(cut.cells, axes, table, shown === true, language) : pictureDrawn(grid, undefined, Math.max(grid.width, grid.height)), ...curves.length > 0 ? [beside(curves, 24, Math.max(900, grid.width))] : []], 16);
+  return below([cut ? sweepDrawn(cut.cells, axes, table, shown, language) : pictureDrawn(grid, undefined, Math.max(grid.width, grid.height)), ...curves.length > 0 ? [beside(curves, 24, Math.max(900, grid.width))] : []], 16);
 }
