@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphDocument, GraphNode } from '../../src/graph/types';
 import { convModel } from '../../src/runtime/onnx/test-models';
+import { faults } from './faults';
 import { SWAP } from './fixtures';
 import { documentOf, launch, openEditor, openGraph, runEnded, settle, type EditorWindow } from './page';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const node = (type: string, params: GraphNode['params'] = {}, label?: string): GraphNode => ({ type, version: 1, params, ...(label === undefined ? {} : { label }) });
 
 const MESHES: GraphDocument = {
@@ -17,15 +15,6 @@ const MESHES: GraphDocument = {
   links: [{ from: ['source', 'coefficients'], to: ['fuse', 'source'] }, { from: ['target', 'coefficients'], to: ['fuse', 'target'] }, { from: ['fuse', 'mesh'], to: ['view', 'mesh'] }],
   view: { nodes: { source: { x: 0, y: 0 }, target: { x: 0, y: 420 }, fuse: { x: 320, y: 160 }, view: { x: 640, y: 160 } }, frames: [], notes: [] },
 };
-
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(where: string): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } };
-    const { violations } = await axe.run('.dock');
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
 
 async function pinAndRun(page: Page, pins: readonly { readonly node: string; readonly port: string }[]): Promise<void> {
   await page.evaluate(async (wanted) => {
@@ -67,6 +56,16 @@ describe('the viewers', () => {
   beforeAll(async () => { browser = await launch(); });
   afterAll(() => browser.close());
 
+  it('grow and shrink by the arrow keys on their upper edge', async () => {
+    const { context, page } = await openEditor(browser, { settings: { dockHeightPx: 300 } });
+    const grip = page.getByRole('separator', { name: 'Height of the viewers' });
+    await grip.focus();
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await grip.getAttribute('aria-valuenow')).toBe('324');
+    await expect.poll(() => page.locator('.dock').evaluate((dock: HTMLElement) => dock.offsetHeight)).toBe(324);
+    await context.close();
+  });
+
   it('compare, overlay, link and morph meshes, and feed modes into the graph', async () => {
     const { context, page, errors } = await openEditor(browser, { graph: MESHES, settings: { dockHeightPx: 360 } });
     await pinAndRun(page, [{ node: 'fuse', port: 'mesh' }, { node: 'target', port: 'mesh' }]);
@@ -85,7 +84,7 @@ describe('the viewers', () => {
     await fused.getByRole('button', { name: 'Layers' }).click();
     await fused.getByRole('button', { name: 'Morph' }).click();
     await expect.poll(() => fused.locator('.side-remark').textContent()).toContain('no parameter for single modes');
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.dock')).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -112,7 +111,7 @@ describe('the viewers', () => {
     await first.getByRole('button', { name: 'All channels' }).click();
     await first.getByLabel('View', { exact: true }).selectOption('projection');
     await expect.poll(() => first.locator('.stage-legend').textContent(), { timeout: 30_000 }).toMatch(/\d+ % · \d+ % · \d+ %/);
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.dock')).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -130,7 +129,7 @@ describe('the viewers', () => {
     const differences = [...(words ?? '').matchAll(/([\d.]+)e−(\d+)|\b0 in/g)].map((match) => (match[1] === undefined ? 0 : Number(match[1]) * 10 ** -Number(match[2])));
     expect(differences.length).toBe(2);
     for (const difference of differences) expect(difference).toBeLessThan(0.02);
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.dock')).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });

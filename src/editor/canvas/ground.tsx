@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } f
 import { changeFrame, changeNote, type Frame, type Note } from '../../graph/edit-view';
 import { useLocalText, useSession, useSessionState, useTranslate } from '../context';
 import { openBody } from '../scope';
+import { followPointer } from '../follow-pointer';
 import { stepName } from '../step-names';
 import { useCanvas } from './canvas-context';
 import { snap } from './layout';
@@ -55,13 +56,7 @@ function useGroundItem(id: string) {
     const from = { x: event.clientX, y: event.clientY };
     drags.start(id, event);
     const zoom = stage.area.area.transform.k;
-    const move = (moved: PointerEvent): void => drags.move(id, (moved.clientX - from.x) / zoom, (moved.clientY - from.y) / zoom);
-    const up = (): void => {
-      window.removeEventListener('pointermove', move);
-      drags.end(id);
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', up, { once: true });
+    followPointer((moved) => drags.move(id, (moved.clientX - from.x) / zoom, (moved.clientY - from.y) / zoom), () => drags.end(id));
   };
   return { element, grab };
 }
@@ -88,9 +83,7 @@ function Corner({ size, commit, label }: { readonly size: { readonly width: numb
     event.stopPropagation();
     const from = { x: event.clientX, y: event.clientY };
     const zoom = stage.area.area.transform.k;
-    const move = (moved: PointerEvent): void => commit({ width: Math.max(96, snap(size.width + (moved.clientX - from.x) / zoom)), height: Math.max(48, snap(size.height + (moved.clientY - from.y) / zoom)) });
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
+    followPointer((moved) => commit({ width: Math.max(96, snap(size.width + (moved.clientX - from.x) / zoom)), height: Math.max(48, snap(size.height + (moved.clientY - from.y) / zoom)) }));
   };
   return <span className="corner" data-corner title={label} onPointerDown={grab} />;
 }

@@ -150,6 +150,7 @@ export const en = {
   'elsewhere.text': 'This graph is open in another tab. Changes made here are not kept, so that the two do not overwrite each other.',
   'elsewhere.copy': 'Work on a copy',
   'dock.label': 'Viewers',
+  'dock.height': 'Height of the viewers',
   'dock.resize': 'Drag to resize',
   'dock.empty': 'Select a node to see what it makes. Pin outputs to keep them side by side.',
   'dock.slot': 'Pin another output to compare it here, side by side.',

@@ -151,6 +151,7 @@ export const zh: Readonly<Record<MessageKey, string>> = {
   'elsewhere.text': '此图已在另一个标签页中打开。为避免相互覆盖，此处的更改不会保存。',
   'elsewhere.copy': '在副本上工作',
   'dock.label': '查看器',
+  'dock.height': '查看器的高度',
   'dock.resize': '拖动以调整大小',
   'dock.empty': '选择节点以查看其结果。固定输出可并排显示。',
   'dock.slot': '固定另一个输出，在此并排比较。',

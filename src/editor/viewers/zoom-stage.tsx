@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent as ReactPointerEvent, type WheelEvent } from 'react';
+import { followPointer } from '../follow-pointer';
 import { paintPixels, type Pixels } from './picture';
 
 /** How a picture lies in its stage: magnification from the middle, and offset in shares of the stage, so that stages of any size can share it. */
@@ -52,13 +53,11 @@ export function useZoom(): Zoom {
       onPointerDown: (event) => {
         const box = event.currentTarget.getBoundingClientRect();
         let last = { x: event.clientX, y: event.clientY };
-        const move = (moved: PointerEvent): void => {
+        followPointer((moved) => {
           const by = { x: (moved.clientX - last.x) / box.width, y: (moved.clientY - last.y) / box.height };
           last = { x: moved.clientX, y: moved.clientY };
           setLook((now) => (now.zoom === 1 ? now : { ...now, x: now.x + by.x, y: now.y + by.y }));
-        };
-        window.addEventListener('pointermove', move);
-        window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
+        });
       },
       onDoubleClick: () => setLook(WHOLE),
       onKeyDown: (event) => {

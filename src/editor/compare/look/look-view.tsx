@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useLocalText, useSessionState, useTranslate } from '../../context';
+import { followPointer } from '../../follow-pointer';
 import { HistogramLegend } from '../../viewers/features/histogram-legend';
 import { colourTable } from '../../viewers/features/colour-maps';
 import { useFigureSource } from '../../viewers/export/source';
@@ -140,9 +141,7 @@ function SplitLine({ split, setSplit }: { readonly split: number; readonly setSp
     const box = event.currentTarget.parentElement?.getBoundingClientRect();
     if (!box) return;
     event.stopPropagation();
-    const move = (moved: PointerEvent): void => setSplit(Math.round(Math.min(100, Math.max(0, ((moved.clientX - box.left) / box.width) * 100))));
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', () => window.removeEventListener('pointermove', move), { once: true });
+    followPointer((moved) => setSplit(Math.round(Math.min(100, Math.max(0, ((moved.clientX - box.left) / box.width) * 100)))));
   };
   return <span className="split-line split-grip" style={{ left: `${split}%` }} aria-hidden="true" onPointerDown={grab} />;
 }
