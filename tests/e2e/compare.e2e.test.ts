@@ -1,22 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../src/graph/types';
+import { faults } from './faults';
 import { SWAP } from './fixtures';
 import { documentOf, launch, openEditor, runEnded, settle, type EditorWindow } from './page';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(where: string): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } };
-    const { violations } = await axe.run('.compare');
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
 
 async function run(page: Page): Promise<void> {
   await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.runner.run());
@@ -63,7 +52,7 @@ describe('comparing lanes', () => {
     expect(await panel.locator('.compare-legend').innerText()).toMatch(/^Mean \|Δ\| of RGB to A, in 1\/255\s+0/);
     expect(await panel.locator('.histogram-legend').getAttribute('aria-label')).toMatch(/^Values from 0 to \d+; /);
     for (const mode of ['Slider', 'Onion skin', 'Flicker', 'Side by side']) await panel.getByRole('button', { name: mode, exact: true }).click();
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.compare')).toEqual([]);
 
     await panel.getByRole('tab', { name: 'Where they part' }).click();
     await expect.poll(() => panel.locator('.parting-sentence').innerText(), { timeout: 60_000 }).toMatch(/^They part at .+: distance [\d.]+\./);
@@ -72,7 +61,7 @@ describe('comparing lanes', () => {
     expect(await page.locator('.distance-legend').innerText()).toContain('How far A FaceShifter and B HifiFace are apart');
     expect(await page.locator('[data-node="target"] .card-distance').innerText()).toBe('Δ 0');
     expect(await page.locator('[data-node="hififace"] .card-distance').innerText()).toMatch(/^Δ 0\.\d+$/);
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.compare')).toEqual([]);
     // Everything so far was read from the results of the one run.
     expect(await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.get().run.runId)).toBe(ran);
 
@@ -96,7 +85,7 @@ describe('comparing lanes', () => {
     const csv = await readFile(await (await download).path(), 'utf8');
     expect(csv.split('\n')[0]).toContain('pair,source seed,target seed,lane,cosSource');
     expect(csv).toContain('difference to A FaceShifter');
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '.compare')).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   }, 300_000);

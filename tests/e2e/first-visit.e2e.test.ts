@@ -7,7 +7,7 @@ import { launch, openEditor, openGraph, runEnded, settle, type EditorWindow } fr
 
 const shipped = async (name: string): Promise<GraphDocument> => JSON.parse(await readFile(new URL(`../../graphs/${name}.json`, import.meta.url), 'utf8')) as GraphDocument;
 
-/** Names on the canvas that cannot be read: smaller than 8 px in the window, or cut so that not even their first line is whole. */
+/** Names on the canvas that cannot be read: smaller than 7 px in the window, or names of frames that are cut. */
 function illegible(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const zoom = (window as unknown as EditorWindow).swapgraph.stage.current?.cameraNow().zoom ?? 1;

@@ -1,21 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './faults';
 import { SWAP } from './fixtures';
 import { launch, openEditor, runEnded, settle, type EditorWindow } from './page';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** Serious faults axe finds, each as one line. */
-async function faults(page: Page, within?: string): Promise<readonly string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async (part) => {
-    const { axe } = window as unknown as { axe: { run(where: string | Document): Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } };
-    const { violations } = await axe.run(part ?? document);
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`));
-  }, within);
-}
 
 /** Buttons, labels and titles whose text is wider than its box without an ellipsis, or that lie over one another in the bars. */
 function collisions(page: Page): Promise<readonly string[]> {
