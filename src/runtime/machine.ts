@@ -33,6 +33,8 @@ export interface Models {
   open(source: ModelSource): Promise<OpenModel>;
   /** Fetches built-in networks that steps will ask for, and opens them in this order where that disturbs nothing. What cannot be had is told to the step that asks for it. */
   prepare(names: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Lets go of what was fetched beforehand and asked for by no step; what is still to come is no longer fetched. */
+  endPreparing(): void;
   /** sha256 of built-in networks by name; the manifest is read once. */
   builtinHashes(): Promise<ReadonlyMap<string, string>>;
   dispose(): Promise<void>;

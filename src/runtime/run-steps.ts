@@ -79,7 +79,7 @@ export async function runSteps(steps: readonly Step[], targets: ReadonlySet<stri
       }
       host.emit({ kind: 'step-done', runId: host.runId, step: report });
     },
-  });
+  }).finally(() => host.machine.models.endPreparing());
   await reportNonFinite(watched, states, byNode, host);
   return { reports: steps.map((step) => states.get(step.node)!), pinned: [...pins].map((node) => byNode.get(node)!.key) };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { convModel, reluModel, writeOnnx } from './test-models';
+import type { GpuCompute } from '../gpu/compute';
 import { createNodePlatform } from '../platform/node';
 import { sha256OfBytes } from '../sha256';
 import { cpuTensor } from '../tensor';
@@ -112,6 +113,26 @@ test('what cannot be fetched beforehand is told when it is asked for', async () 
   const registry = models();
   await registry.prepare(['net'], new AbortController().signal);
   await expect(registry.open({ builtin: 'net' })).rejects.toThrow('are missing: public/models/net.onnx');
+});
+
+test('what was fetched beforehand and asked for by nobody is let go when a run ends', async () => {
+  await ship(reluModel());
+  const platform = createNodePlatform({ publicDir: folder });
+  const asked: string[] = [];
+  // On a graphics device networks are only fetched beforehand.
+  const gpu = {} as GpuCompute;
+  const registry = createModels({ ...platform, shipped: (path) => { asked.push(path); return platform.shipped(path); }, createSession: (bytes, { name }) => platform.createSession(bytes, { name }) }, gpu);
+  const fetched = (): number => asked.filter((path) => path.endsWith('.onnx')).length;
+  await registry.prepare(['net'], new AbortController().signal);
+  expect(fetched()).toBe(1);
+  registry.endPreparing();
+  await registry.open({ builtin: 'net' });
+  expect(fetched()).toBe(2);
+  const late = registry.prepare(['net'], new AbortController().signal);
+  registry.endPreparing();
+  await late;
+  expect(fetched()).toBe(2);
+  await registry.dispose();
 });
 
 test('runs that overlap are put in a row', async () => {

@@ -31,6 +31,8 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
   const hashes = new WeakMap<Uint8Array, Promise<string>>();
   /** Files on their way to the step that will open them, by sha256. */
   const coming = new Map<string, Promise<Uint8Array>>();
+  /** Counts the ends of preparing: what was begun before one is given up. */
+  let round = 0;
   let manifest: Promise<ReadonlyMap<string, ManifestEntry>> | undefined;
 
   function readManifest(): Promise<ReadonlyMap<string, ManifestEntry>> {
@@ -90,6 +92,7 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
       return openModel({ name, sha256 }, sha256, entry.bytes, () => openBuiltin(entry));
     },
     async prepare(names, signal) {
+      const begun = round, over = (): boolean => signal.aborted || begun !== round;
       const known = await readManifest();
       const entries = names.flatMap((name) => known.get(name) ?? []).filter(({ sha256 }) => !sessions.has(sha256) && !coming.has(sha256));
       // The smallest comes first: it wakes ONNX Runtime, which takes longer than all of them.
@@ -98,7 +101,7 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
       const queue = entries.values();
       const fetchOn = async (): Promise<void> => {
         for (const entry of queue) {
-          if (signal.aborted || sessions.has(entry.sha256)) continue;
+          if (over() || sessions.has(entry.sha256)) continue;
           const file = loadBuiltin(platform, entry);
           coming.set(entry.sha256, file);
           await file.catch(() => coming.delete(entry.sha256));
@@ -106,8 +109,11 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
       };
       for (let i = 0; i < MOST_COMING; i++) void fetchOn();
       // On the GPU a self-test would lie among the kernels of the running step.
-      if (!gpu) for (const entry of entries) if (!signal.aborted) await sessions.use(entry.sha256, entry.bytes, () => openBuiltin(entry), () => undefined).catch(() => undefined);
-      if (signal.aborted) for (const { sha256 } of entries) coming.delete(sha256);
+      if (!gpu) for (const entry of entries) if (!over()) await sessions.use(entry.sha256, entry.bytes, () => openBuiltin(entry), () => undefined).catch(() => undefined);
+    },
+    endPreparing() {
+      round++;
+      coming.clear();
     },
     builtinHashes: async () => new Map([...await readManifest()].map(([name, entry]) => [name, entry.sha256])),
     dispose: () => sessions.dispose(),
