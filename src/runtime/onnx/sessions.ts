@@ -57,8 +57,10 @@ export class SessionCache<T extends { readonly session: OnnxSession }> {
   }
 
   async #evict(): Promise<void> {
+    const within = (): boolean => this.#bytes <= this.#limits.bytes && this.#entries.size <= this.#limits.count;
+    if (within()) return;
     for (const [key, { users }] of [...this.#entries]) {
-      if (this.#bytes <= this.#limits.bytes && this.#entries.size <= this.#limits.count) return;
+      if (within()) return;
       if (users === 0) await this.drop(key);
     }
   }

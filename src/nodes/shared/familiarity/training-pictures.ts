@@ -41,15 +41,22 @@ export function parseTrainingPictures(text: string): TrainingPictures {
 
 /** Mahalanobis distance by the number of features: about 1 for a usual picture. */
 export function distanceIn({ mean, scale, directions, spreads, restSpread }: FeatureSpread, features: Float64Array): number {
-  const z = features.map((value, i) => (value - mean[i]!) / scale[i]!);
-  let rest = z.reduce((sum, value) => sum + value * value, 0), sum = 0;
-  directions.forEach((direction, k) => {
-    const along = direction.reduce((total, value, i) => total + value * z[i]!, 0);
+  const count = features.length, z = new Float64Array(count);
+  let rest = 0, sum = 0;
+  for (let i = 0; i < count; i++) {
+    const value = (features[i]! - mean[i]!) / scale[i]!;
+    z[i] = value;
+    rest += value * value;
+  }
+  for (let k = 0; k < directions.length; k++) {
+    const direction = directions[k]!;
+    let along = 0;
+    for (let i = 0; i < count; i++) along += direction[i]! * z[i]!;
     rest -= along * along;
     sum += (along / spreads[k]!) ** 2;
-  });
-  if (directions.length < z.length) sum += Math.max(0, rest) / restSpread ** 2;
-  return Math.sqrt(sum / z.length);
+  }
+  if (directions.length < count) sum += Math.max(0, rest) / restSpread ** 2;
+  return Math.sqrt(sum / count);
 }
 
 /** How far a crop lies from the training pictures: root mean square of its distances in texture and in layout. */

@@ -96,19 +96,22 @@ export const recogniserCrop: Kernel = {
   uniforms: { inSide: 'u32', first: 'u32', end: 'u32', side: 'u32' },
   threads: (_outputs, u) => [u.side!, u.side!, 3],
   cpu: ([picture], u, [result]) => {
-    const from = picture!.data, to = result!.data, inSide = u.inSide!, first = u.first!, side = u.side!, width = u.end! - first;
-    const places = Array.from({ length: side }, (_, i) => {
-      const at = Math.min(width - 1, Math.max(0, (i + 0.5) * width / side - 0.5)), low = Math.floor(at);
-      return { low: first + low, high: first + Math.min(low + 1, width - 1), share: at - low };
-    });
-    for (let c = 0; c < 3; c++) {
+    const from = picture!.data, square = result!.data, inSide = u.inSide!, first = u.first!, side = u.side!, width = u.end! - first;
+    const low = new Int32Array(side), high = new Int32Array(side), share = new Float64Array(side);
+    for (let i = 0; i < side; i++) {
+      const at = Math.min(width - 1, Math.max(0, (i + 0.5) * width / side - 0.5)), before = Math.floor(at);
+      low[i] = first + before;
+      high[i] = first + Math.min(before + 1, width - 1);
+      share[i] = at - before;
+    }
+    for (let c = 0, to = 0; c < 3; c++) {
       for (let y = 0; y < side; y++) {
-        const down = places[y]!, top = (c * inSide + down.low) * inSide, bottom = (c * inSide + down.high) * inSide;
-        for (let x = 0; x < side; x++) {
-          const across = places[x]!;
-          const upper = from[top + across.low]! + across.share * (from[top + across.high]! - from[top + across.low]!);
-          const lower = from[bottom + across.low]! + across.share * (from[bottom + across.high]! - from[bottom + across.low]!);
-          to[(c * side + y) * side + x] = 2 * (upper + down.share * (lower - upper)) - 1;
+        const top = (c * inSide + low[y]!) * inSide, bottom = (c * inSide + high[y]!) * inSide, down = share[y]!;
+        for (let x = 0; x < side; x++, to++) {
+          const left = low[x]!, right = high[x]!, across = share[x]!;
+          const upper = from[top + left]! + across * (from[top + right]! - from[top + left]!);
+          const lower = from[bottom + left]! + across * (from[bottom + right]! - from[bottom + left]!);
+          square[to] = 2 * (upper + down * (lower - upper)) - 1;
         }
       }
     }
