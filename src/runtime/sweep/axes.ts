@@ -62,7 +62,7 @@ export function readAxis(json: Json, place: AxisPlace): SweepAxis | { readonly p
   };
 }
 
-interface Setting { readonly node: string; readonly called: string; readonly param: string; readonly inner?: string; readonly of: Param; readonly title: BothLanguages; readonly words: string }
+interface Setting { readonly node: string; readonly called: string; readonly param: string; readonly inner?: string; readonly of: Param; readonly title: BothLanguages; /** What sentences call it. */ readonly words: BothLanguages }
 
 type Found = Setting | { readonly problem: BothLanguages };
 
@@ -87,29 +87,37 @@ function findSetting(json: JsonObject, { flat, definitions, sweep }: AxisPlace):
   const one = of.kind === 'numbers' ? of.names.find((number) => number.name === inner) : undefined;
   if (of.kind === 'numbers' && !one) return problem(`Name one number of "${outer}" of ${words}: ${short(of.names.map((number) => `${outer}.${number.name}`))}.`, `请指明 ${words} 的“${outer}”中的一个数：${short(of.names.map((number) => `${outer}.${number.name}`))}。`);
   if (!['number', 'seed', 'boolean', 'choice', 'numbers'].includes(of.kind)) return problem(`"${name}" of ${words} cannot be swept: a sweep moves numbers, seeds, switches and choices.`, `${words} 的“${name}”无法扫描：可扫描数值、种子、开关与选项。`);
-  return { node: id, called: `${asked}.${name}`, param: outer, ...(inner === undefined ? {} : { inner }), of, title: one?.title ?? of.title, words: `"${name}" of ${words}` };
+  return { node: id, called: `${asked}.${name}`, param: outer, ...(inner === undefined ? {} : { inner }), of, title: one?.title ?? of.title, words: settingWords(name, words) };
+}
+
+/** What sentences call a parameter of a node that goes by a name of its own. */
+export function settingWords(param: string, node: string): BothLanguages {
+  return { en: `"${param}" of ${node}`, zh: `${node} 的“${param}”` };
 }
 
 function valuesOf(json: JsonObject, setting: Setting): { readonly values: readonly AxisValue[] } | { readonly problem: BothLanguages } {
-  const { values, from, to, steps } = json;
+  const { values, from, to, steps } = json, { en, zh } = setting.words;
   const numeric = setting.of.kind === 'number' || setting.of.kind === 'seed' || setting.of.kind === 'numbers';
   if (values !== undefined) {
-    if (!Array.isArray(values) || values.length === 0 || values.length > MOST_STEPS || !values.every((value) => ['number', 'string', 'boolean'].includes(typeof value))) return problem(`Give ${setting.words} a list of 1 to ${MOST_STEPS} values.`, `请为${setting.words} 给出 1 到 ${MOST_STEPS} 个值。`);
-    if (new Set(values).size < values.length) return problem(`A value of ${setting.words} stands twice in the list.`, `${setting.words} 的列表中有重复的值。`);
+    if (!Array.isArray(values) || values.length === 0 || values.length > MOST_STEPS || !values.every((value) => ['number', 'string', 'boolean'].includes(typeof value))) return problem(`Give ${en} a list of 1 to ${MOST_STEPS} values.`, `请为${zh}给出 1 到 ${MOST_STEPS} 个值。`);
+    if (new Set(values).size < values.length) return problem(`A value of ${en} stands twice in the list.`, `${zh}的列表中有重复的值。`);
     return { values: values as readonly AxisValue[] };
   }
-  if (!numeric) return problem(`Give ${setting.words} a list of values.`, `请为${setting.words} 给出值的列表。`);
-  if (typeof from !== 'number' || typeof to !== 'number' || typeof steps !== 'number' || !Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS) return problem(`The range of ${setting.words} needs a first value, a last value, and 1 to ${MOST_STEPS} steps.`, `${setting.words} 的范围需要起始值、终止值以及 1 到 ${MOST_STEPS} 步。`);
+  if (!numeric) return problem(`Give ${en} a list of values.`, `请为${zh}给出值的列表。`);
+  if (typeof from !== 'number' || typeof to !== 'number' || typeof steps !== 'number' || !Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS) return problem(`The range of ${en} needs a first value, a last value, and 1 to ${MOST_STEPS} steps.`, `${zh}的范围需要起始值、终止值以及 1 到 ${MOST_STEPS} 步。`);
   const whole = setting.of.kind === 'seed' || (setting.of.kind === 'number' && setting.of.integer === true);
   const spread = Array.from({ length: steps }, (_, at) => { const value = steps === 1 ? from : from + ((to - from) * at) / (steps - 1); return whole ? Math.round(value) : tidy(value); });
-  if (new Set(spread).size < steps) return problem(`${setting.words} takes whole numbers: from ${from} to ${to} there are fewer than ${steps} of them. Take fewer steps.`, `${setting.words} 只取整数：从 ${from} 到 ${to} 不足 ${steps} 个。请减少步数。`);
+  if (new Set(spread).size < steps) {
+    return whole ? problem(`${en} takes whole numbers: from ${from} to ${to} there are fewer than ${steps} of them. Take fewer steps.`, `${zh}只取整数：从 ${from} 到 ${to} 不足 ${steps} 个。请减少步数。`)
+      : problem(`The range of ${en} begins and ends at ${from}, which is one value. Take one step, or another last value.`, `${zh}的范围起止均为 ${from}，只有一个值。请改为 1 步，或更改终止值。`);
+  }
   return { values: spread };
 }
 
 function targetOf(setting: Setting, values: readonly Json[]): AxisTarget | { readonly problem: BothLanguages } {
   for (const value of values) {
     const fault = faultOfParam(setting.param, setting.of, setting.inner === undefined ? value : { [setting.inner]: value });
-    if (fault) return problem(`${setting.words}: ${fault.en}`, `${setting.words}：${fault.zh}`);
+    if (fault) return problem(`${setting.words.en}: ${fault.en}`, `${setting.words.zh}：${fault.zh}`);
   }
   return { node: setting.node, param: setting.param, ...(setting.inner === undefined ? {} : { inner: setting.inner }), values };
 }

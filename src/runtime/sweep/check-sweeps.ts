@@ -5,7 +5,7 @@ import type { BothLanguages } from '../define';
 import type { Problem } from '../engine-types';
 import type { FlatWiring } from '../flat';
 import type { Definitions } from '../ports';
-import { MOST_STEPS, readAxis, type SweepAxis } from './axes';
+import { MOST_STEPS, readAxis, settingWords, type SweepAxis } from './axes';
 
 /** Points of one sweep; more would be a batch, not a picture to look at. */
 export const MOST_POINTS = MOST_STEPS;
@@ -45,10 +45,10 @@ function faultsOf(id: string, flat: FlatWiring, definitions: Definitions): reado
   for (const { targets } of axes) {
     for (const { node, param, inner: number } of targets) {
       const setting = [node, param, ...number === undefined ? [] : [number]].join('.');
-      const words = `"${param}${number === undefined ? '' : `.${number}`}" of ${nodeName(node, flat.nodes[node])}`;
-      if (seen.has(setting)) say(`${words} is moved twice. Each parameter can be on one axis only.`, `${words} 被移动两次。每个参数只能在一条轴上。`);
+      const { en, zh } = settingWords(number === undefined ? param : `${param}.${number}`, nodeName(node, flat.nodes[node]));
+      if (seen.has(setting)) say(`${en} is moved twice. Each parameter can be on one axis only.`, `${zh}被移动两次。每个参数只能在一条轴上。`);
       seen.add(setting);
-      if (!before.has(node)) say(`what comes in does not depend on ${words}, so all pictures would be the same. Choose a node before this one, or link what comes after that one.`, `输入不依赖于${words}，所有图片将相同。请选择此节点之前的节点，或连接其之后的输出。`);
+      if (!before.has(node)) say(`what comes in does not depend on ${en}, so all pictures would be the same. Choose a node before this one, or link what comes after that one.`, `输入不依赖于 ${zh}，所有图片将相同。请选择此节点之前的节点，或连接其之后的输出。`);
     }
   }
   const points = axes.reduce((product, { values }) => product * values.length, 1);

@@ -143,13 +143,17 @@ describe('a sweep', () => {
     [{ x: { node: 'a', param: 'by', from: 0, to: 20, steps: 3 } }, /"by" must be between -10 and 10; it is 20/],
     [{ x: { node: 'start', param: 'mode', values: ['plain', 'triple'] } }, /must be one of plain, double/],
     [{ x: { node: 'start', param: 'n', from: 0, to: 2, steps: 9 } }, /whole numbers: from 0 to 2 there are fewer than 9/],
+    [{ x: { node: 'a', param: 'by', from: 1, to: 1, steps: 3 } }, /begins and ends at 1, which is one value/],
     [{ x: { node: 'a', param: 'by', from: 0, to: 1, steps: 0 } }, /needs a first value, a last value, and 1 to 400 steps/],
     [{ x: { node: 'a', param: 'by', values: [1, 1] } }, /twice in the list/],
     [{ x: { node: 'a', param: 'by', values: [1] }, y: { node: 'a', param: 'by', values: [2] } }, /moved twice/],
     [{ x: { node: 'sweep', param: 'y', values: [1] } }, /is itself a sweep/],
     [{ x: { node: 'a', param: 'by', from: 0, to: 1, steps: 21 }, y: { node: 'b', param: 'by', from: 0, to: 1, steps: 20 } }, /21 × 20 = 420 points; at most 400/],
   ] as const)('refuses %j in words', (params, words) => {
-    expect(sentences(graph(params as JsonObject)).join()).toMatch(words);
+    const { problems } = checkGraph(graph(params as JsonObject), definitions);
+    expect(problems.map(({ message }) => message.en).join()).toMatch(words);
+    // In Chinese it is a sentence of its own; only names of nodes and parameters are as the graph has them.
+    for (const { message: { zh } } of problems) expect(zh).not.toMatch(/" of |Give|needs|moved/);
   });
 
   it('refuses a parameter that changes nothing, and a sweep of a sweep', () => {
