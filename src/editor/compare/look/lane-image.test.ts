@@ -40,7 +40,7 @@ describe('what lanes show', () => {
     expect(pixelOf({ width: 2, height: 2 }, { x: 1, y: 1 })).toEqual([1, 1]);
     expect(valueWords(picture(4, 4, 9), spot)).toBe('9 9 9');
     expect(valueWords(channel([1, -0.25], 1), spot)).toBe('−0.25');
-    expect(valueWords(channel([1, NaN], 1), spot)).toBe('NaN');
+    expect([NaN, Infinity, -Infinity].map((value) => valueWords(channel([1, value], 1), spot))).toEqual(['NaN', '∞', '−∞']);
   });
 
   it('gives a figure with every lane, the difference with its legend, and the numbers', async () => {

@@ -95,5 +95,5 @@ export function valueWords(image: LaneImage, spot: Spot): string {
 }
 
 export function numberWords(value: number): string {
-  return Number.isFinite(value) ? readable(Number(value.toPrecision(4))) : 'NaN';
+  return Number.isFinite(value) ? readable(Number(value.toPrecision(4))) : Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
 }

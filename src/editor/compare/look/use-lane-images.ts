@@ -15,6 +15,9 @@ export function useLaneImages(wires: readonly (LaneWire | undefined)[], level: n
   const question = wires.map((wire, i) => (wire?.key === undefined ? '' : `${wire.key} ${subjects[i] ?? ''}`)).join('\n');
   useEffect(() => {
     let current = true;
+    // Pictures of other levels and channels are let go: there may be hundreds.
+    const kept = new Set(subjects);
+    setFound((before) => (Object.keys(before).every((subject) => kept.has(subject)) ? before : Object.fromEntries(Object.entries(before).filter(([subject]) => kept.has(subject)))));
     for (const [i, wire] of wires.entries()) {
       const subject = subjects[i];
       if (!wire || wire.key === undefined || subject === undefined) continue;

@@ -8,7 +8,7 @@ import { titleOfStep, type Compared } from '../compared';
 import { numbersFigure } from '../figures';
 import { LETTERS } from '../look/lane-head';
 import { guessRoles, METRICS, syntheticFaces } from './measure-graph';
-import type { MetricsView } from './run';
+import { seedsOfPair, type MetricsView } from './run';
 import { summarise, tableLines, type Cell } from './summary';
 
 const MOST_PAIRS = 500;
@@ -104,7 +104,7 @@ function Numbers({ table, stale }: { readonly table: MetricsView; readonly stale
 }
 
 function captionOf({ pairs, request, reference }: MetricsView, t: ReturnType<typeof useTranslate>): string {
-  return t('compare.table.caption', { pairs: pairs.length, first: request.firstSeed, last: request.firstSeed + 2 * pairs.length - 1, reference: LETTERS[reference] ?? '' });
+  return t('compare.table.caption', { pairs: pairs.length, first: request.firstSeed, last: seedsOfPair(request, pairs.length - 1)[1], reference: LETTERS[reference] ?? '' });
 }
 
 function NumberCell({ cell: { of, delta, clear, pairs: known }, digits, best, pairs }: { readonly cell: Cell; readonly digits: number; readonly best: boolean; readonly pairs: number }) {
