@@ -69,6 +69,12 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test('the example of the file format is a graph with nothing wrong', async () => {
+  const page = await readFile(join(FOLDER, 'README.md'), 'utf8');
+  const { graph } = parseGraph(/```json\n([\s\S]*?)```/.exec(page)![1]!, (type) => catalog.definitions.get(type));
+  expect(checkGraph(graph!, catalog.definitions).problems).toEqual([]);
+});
+
 describe('run headless', () => {
   let engine: Engine;
   let folder = '';
