@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { licencesFile } from './scripts/licences';
 import { contentSecurityPolicy } from './src/editor/network/hosts';
 
 /** Threads of WebAssembly need a cross-origin isolated page; workers take the policy from their own response, not from the page's meta tag. */
@@ -15,7 +16,7 @@ function policyMeta(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), policyMeta()],
+  plugins: [react(), policyMeta(), licencesFile(import.meta.dirname)],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: { target: 'esnext', manifest: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
