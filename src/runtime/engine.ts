@@ -10,13 +10,14 @@ import { HelperPool, type HelperHost } from './helpers/pool';
 import type { Machine } from './machine';
 import { Machines } from './machines';
 import { describeModel, innerTensors } from './onnx/describe';
-import { keptFor, planSteps, targetsOf, type Step } from './plan';
+import { keptFor, planSteps, targetsOf, type KeySources, type Step } from './plan';
 import type { Platform } from './platform/types';
 import type { Definitions } from './ports';
 import { cpuValueOf, previewOf, summaryOf } from './preview';
 import { runSteps } from './run-steps';
 import { expandSweeps, type Expanded } from './sweep/expand';
 import { foldSweeps } from './sweep/fold-reports';
+import { SweepRecipes } from './sweep/recipes';
 import { tensorsOf } from './value-tensors';
 import type { Value } from './values';
 
@@ -57,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
   let lastWish: NonNullable<RunRequest['backend']> = 'auto';
   /** How long each node took when it last ran, ms: sweeps turn what is slow the least often. */
   const measuredMs = new Map<string, number>();
+  const recipes = new SweepRecipes();
   const owners = new Map<string, Machine>();
   const cache = new StepCache(options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES, (key, result) => {
     owners.get(key)?.compute.release(Object.values(result.outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor)));
@@ -71,15 +73,29 @@ export function createEngine(options: EngineOptions): Engine {
     options.onDeviceLost?.(reason);
   });
 
-  async function plan(document: GraphDocument, targets: readonly string[] | 'all' | undefined, machine: Machine): Promise<{ readonly expanded: Expanded; readonly steps: readonly Step[]; readonly wanted: readonly string[] }> {
+  async function read(document: GraphDocument, machine: Machine): Promise<{ readonly checked: Checked; readonly sources: KeySources }> {
     const checked = checkGraph(document, definitions);
     const assets = await hashAssets(checked.flat, definitions, platform);
     const models = usesModels(checked, definitions) ? await machine.models.builtinHashes() : new Map<string, string>();
-    const wanted = targets === 'all' ? Object.keys(checked.flat.nodes) : targetsOf(checked, definitions, targets);
+    return { checked, sources: { backend: machine.compute.backend, assetHash: (reference) => assets.get(reference), modelHash: (name) => models.get(name) } };
+  }
+
+  async function plan(document: GraphDocument, targets: readonly string[] | undefined, machine: Machine): Promise<{ readonly expanded: Expanded; readonly steps: readonly Step[]; readonly wanted: readonly string[] }> {
+    const { checked, sources } = await read(document, machine);
+    const wanted = targetsOf(checked, definitions, targets);
     const expanded = expandSweeps(checked, definitions, wanted, (node) => measuredMs.get(node) ?? UNMEASURED_MS);
-    const sources = { backend: machine.compute.backend, assetHash: (reference: string) => assets.get(reference), modelHash: (name: string) => models.get(name) };
     const steps = planSteps(expanded.checked, definitions, wanted, sources, expanded.sweeps);
+    const plain = expanded.sweeps.size > 0 ? planSteps(checked, definitions, wanted, sources) : steps;
+    for (const { node, key, sweep } of steps) if (sweep) recipes.remember(node, checked.flat, plain, key);
     return { expanded, steps, wanted };
+  }
+
+  /** The steps of a whole document with the keys that a run would give them, sweeps not opened. */
+  async function planPlain(document: GraphDocument, machine: Machine): Promise<{ readonly checked: Checked; readonly steps: readonly Step[] }> {
+    const { checked, sources } = await read(document, machine);
+    const all = Object.keys(checked.flat.nodes), plain = planSteps(checked, definitions, all, sources);
+    const known = new Map(plain.flatMap(({ node, definition }) => { const key = definition?.sweep && recipes.keyOf(node, checked.flat, plain); return key === undefined ? [] : [[node, key] as const]; }));
+    return { checked, steps: known.size > 0 ? planSteps(checked, definitions, all, sources, undefined, known) : plain };
   }
 
   async function runNow(request: RunRequest, signal: AbortSignal, emit: (event: RunEvent) => void): Promise<RunReport> {
@@ -125,8 +141,8 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     async check(document) {
       const { machine } = await machines.choose(lastWish);
-      const { expanded: { checked, copies }, steps } = await plan(document, 'all', machine);
-      const dirty = Object.fromEntries(steps.filter(({ node }) => !copies.has(node)).map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
+      const { checked, steps } = await planPlain(document, machine);
+      const dirty = Object.fromEntries(steps.map((step) => [step.node, cache.has(step.key) ? 'fresh' as const : 'dirty' as const]));
       return { problems: checked.problems, types: checked.types, dirty };
     },
     async run(request, onEvent) {

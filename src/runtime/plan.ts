@@ -49,8 +49,12 @@ export function keptFor(targets: readonly string[], steps: readonly Step[]): Rea
   return new Set(steps.flatMap((step) => (wanted.has(step.node) ? [step.node, ...(step.definition?.sink && !step.sweep ? step.needs : [])] : [])));
 }
 
-/** What computes the targets, inputs first. Nodes in a loop come last, with its error. */
-export function planSteps(checked: Checked, definitions: Definitions, targets: readonly string[], sources: KeySources, sweeps: ReadonlyMap<string, SweepPlan> = new Map()): readonly Step[] {
+/**
+ * What computes the targets, inputs first. Nodes in a loop come last, with its error.
+ * @param sweeps the opened ones, by node
+ * @param known keys of steps that are known already, by node
+ */
+export function planSteps(checked: Checked, definitions: Definitions, targets: readonly string[], sources: KeySources, sweeps: ReadonlyMap<string, SweepPlan> = new Map(), known: ReadonlyMap<string, string> = new Map()): readonly Step[] {
   const { flat, order, feeds, problems } = checked;
   const wanted = upstreamOf(flat, targets);
   const errors = new Map<string, Problem[]>();
@@ -73,7 +77,7 @@ export function planSteps(checked: Checked, definitions: Definitions, targets: r
       }
     }
     const params = definition ? resolveParams(definition, node.params) : {};
-    const key = sha256OfText(keyText(definition, params, inputs, keys, sources));
+    const key = known.get(id) ?? sha256OfText(keyText(definition, params, inputs, keys, sources));
     keys.set(id, key);
     steps.push({ node: id, type: node.type, definition, params, inputs, needs: [...new Set(Object.values(inputs).map(([from]) => from))], errors: errors.get(id) ?? [], key, ...(sweeps.has(id) ? { sweep: sweeps.get(id)! } : {}) });
   }

@@ -12,11 +12,14 @@ const base = { version: 1, category: 'utility', summary: text('') } as const;
 const number = { kind: 'number', title: text('Number') } as const;
 const by = { kind: 'number', initial: 1, min: -10, max: 10, title: text('By') } as const;
 
+/** How often a node that multiplies was asked what it gives. */
+let inferred = 0;
+
 const definitions = new Map([
   defineNode({ ...base, type: 'start', title: text('Start'), inputs: {}, outputs: { out: number }, params: { n: { ...by, integer: true }, mode: { kind: 'choice', initial: 'plain', options: { plain: text('Plain'), double: text('Twice') }, title: text('Mode') }, note: { kind: 'text', initial: '', maxLength: 9, title: text('Note') } } }),
   defineNode({
     ...base, type: 'times', title: text('Times'), inputs: { in: number }, outputs: { out: number }, params: { by, other: by },
-    infer: (_inputs, params) => ({ outputs: {}, problems: params.by === 7 ? [{ param: 'by', message: text('seven is refused') }] : [] }),
+    infer: (_inputs, params) => (inferred++, { outputs: {}, problems: params.by === 7 ? [{ param: 'by', message: text('seven is refused') }] : [] }),
   }),
   defineNode({ ...base, type: 'gather', title: text('Gather'), sink: true, inputs: { in: { ...number, optional: true } }, outputs: { table: { kind: 'table', title: text('Table') } }, params: { x: { kind: 'json', initial: null, title: text('X') }, y: { kind: 'json', initial: null, title: text('Y') } }, sweep: { axes: ['x', 'y'] } }),
   defineNode({ ...base, type: 'show', title: text('Show'), sink: true, inputs: { in: { kind: 'table', title: text('In') } }, outputs: {}, params: {} }),
@@ -121,6 +124,23 @@ describe('a sweep', () => {
     await engine.run({ runId: '3', document });
     expect(ran).not.toContain('times 2');
     expect((await rows())).toHaveLength(5);
+  });
+
+  it('is known to be fresh or not without its points being looked at', async () => {
+    open();
+    const show = [{ show: { type: 'show', version: 1, params: {} } }, [{ from: ['sweep', 'table'], to: ['show', 'in'] }]] as const;
+    const swept = (n: number) => { const whole = graph({ x: { node: 'a', param: 'by', from: 0, to: 1, steps: 20 }, y: { node: 'b', param: 'by', from: 0, to: 1, steps: 20 } }, ...show); return { ...whole, nodes: { ...whole.nodes, start: { ...whole.nodes['start']!, params: { n } } } }; };
+    const stateOf = async (document: GraphDocument): Promise<string> => { const { dirty } = await engine.check(document); return [dirty['start'], dirty['sweep'], dirty['show']].join(' '); };
+    expect(await stateOf(swept(2))).toBe('dirty dirty dirty');
+    await engine.run({ runId: '1', document: swept(2) });
+    inferred = 0;
+    expect(await stateOf(swept(2))).toBe('fresh fresh fresh');
+    expect(await stateOf(swept(3))).toBe('dirty dirty dirty');
+    expect(await stateOf(swept(2))).toBe('fresh fresh fresh');
+    expect(inferred).toBe(6);
+    // The same nodes wired another way are another sweep.
+    const turned = swept(2);
+    expect(await stateOf({ ...turned, links: turned.links.map(({ from, to }) => ({ from: [{ a: 'b', b: 'a' }[from[0]] ?? from[0], from[1]], to: [{ a: 'b', b: 'a' }[to[0]] ?? to[0], to[1]] })) })).toBe('fresh dirty dirty');
   });
 
   it('finds nodes beside it when it is inside a macro', async () => {
