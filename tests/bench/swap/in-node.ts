@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as ort from 'onnxruntime-node';
+import { processorOptions } from '../../../src/runtime/onnx/ort';
 import type { CropValue } from '../../../src/runtime/values';
 import { cropNode, cropRun, networkInputs, swapGraph } from './crops';
 import { openPlainSwap, type PlainOrt } from './plain';
 
 export const MODELS = new URL('../../../public/models/', import.meta.url);
-const SWAPS_FOR_MEMORY = 10;
+export const SWAPS_FOR_MEMORY = 40;
 
 /** A way to swap the faces of one seed; gives the picture [3, 128, 128], −1..1, where it is asked for. */
 export interface Swapper { swap(seed: number): Promise<void>; picture(seed: number): Promise<Float32Array>; dispose(): Promise<void> }
@@ -39,12 +40,13 @@ export async function engineSwapper(cacheLimitBytes?: number): Promise<Swapper> 
   };
 }
 
-export async function plainSwapper(read: (name: string) => Promise<Uint8Array> = (name) => readFile(new URL(`${name}.onnx`, MODELS))): Promise<Swapper> {
-  const run = await openPlainSwap(ort as unknown as PlainOrt, read, 'cpu');
+/** ONNX Runtime alone, with the engine's options unless others are given. */
+export async function plainSwapper({ read = (name) => readFile(new URL(`${name}.onnx`, MODELS)), options = processorOptions('cpu') }: { readonly read?: (name: string) => Promise<Uint8Array>; readonly options?: ort.InferenceSession.SessionOptions } = {}): Promise<Swapper> {
+  const run = await openPlainSwap(ort as unknown as PlainOrt, read, options);
   return { swap: async (seed) => { await run(networkInputs(seed)); }, picture: (seed) => run(networkInputs(seed)), dispose: () => Promise.resolve() };
 }
 
-/** Largest memory that a process of its own had resident for ten swaps, bytes. */
+/** Largest memory that a process of its own had resident for so many swaps, bytes. */
 export async function peakBytes(way: 'engine' | 'plain'): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', './scripts/node-loader.mjs', fileURLToPath(import.meta.url), way], { cwd: new URL('../../..', import.meta.url) });
   return Number(stdout);

@@ -11,8 +11,8 @@ export interface PlainOrt {
 const SIDES = [2, 4, 8, 16, 32, 64, 128];
 
 /** FaceShifter by ONNX Runtime alone: the shipped files, opened once, run one after the other, and nothing else. Gives the swap [3, 128, 128], −1..1. */
-export async function openPlainSwap(ort: PlainOrt, read: (name: string) => Promise<Uint8Array>, provider: 'cpu' | 'wasm'): Promise<(inputs: NetworkInputs) => Promise<Float32Array>> {
-  const open = async (name: string): Promise<InferenceSession> => ort.InferenceSession.create(await read(name), { executionProviders: [provider], logSeverityLevel: 4 });
+export async function openPlainSwap(ort: PlainOrt, read: (name: string) => Promise<Uint8Array>, options: InferenceSession.SessionOptions): Promise<(inputs: NetworkInputs) => Promise<Float32Array>> {
+  const open = async (name: string): Promise<InferenceSession> => ort.InferenceSession.create(await read(name), options);
   const identity = await open('identity'), attributes = await open('faceshifter-attributes'), styles = await open('faceshifter-styles'), toPicture = await open('faceshifter-to-picture');
   const levels: InferenceSession[] = [];
   for (let level = 1; level <= SIDES.length; level++) levels.push(await open(`faceshifter-aad-${level}`));
