@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
 
 const HELP = `swapgraph COMMAND [options]
 
-${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(14)}${about}`).join('\n')}
+${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(16)}${about}`).join('\n')}
 
 COMMAND --help says more. An example:
   npm run --silent swapgraph -- run graphs/classic-2d.json --set source.seed=7 --out out
