@@ -35,6 +35,10 @@ test('a grid is measured into a file that knows its own pictures from others', a
   expect(distanceFrom(known, pictureFeatures(grey, SIDE))).toBeGreaterThan(2 * known.percentiles[100]!);
 });
 
+test('a grid that is not finished is refused', async () => {
+  await expect(gridFeatures(join(folder, 'colour.u8'), { count: COUNT + 30, size: SIDE }, 50)).rejects.toThrow(/ends in picture 12\d of 150\. Let "render-grid" finish it/);
+});
+
 test('says what is missing', async () => {
   const said: string[] = [];
   const io = { out: (text: string) => { said.push(text); }, error: (text: string) => { said.push(text); } };

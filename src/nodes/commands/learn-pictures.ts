@@ -55,13 +55,14 @@ export async function learnPicturesCommand(args: readonly string[], io: CommandO
   return 0;
 }
 
-/** Features of `count` pictures, evenly spread over a grid's file. */
+/** Features of `count` pictures, evenly spread over a grid's file. @throws Error when the file ends before its last picture */
 export async function gridFeatures(file: string, { count: all, size }: Pick<GridAbout, 'count' | 'size'>, count: number): Promise<readonly PictureFeatures[]> {
   const pixels = size * size, bytes = new Uint8Array(3 * pixels), rgb = new Float32Array(3 * pixels), found: PictureFeatures[] = [];
   const handle = await open(file, 'r');
   try {
     for (let k = 0; k < count; k++) {
-      await handle.read(bytes, 0, bytes.length, Math.floor((k + 0.5) * all / count) * bytes.length);
+      const picture = Math.floor((k + 0.5) * all / count), { bytesRead } = await handle.read(bytes, 0, bytes.length, picture * bytes.length);
+      if (bytesRead < bytes.length) throw new Error(`${file} ends in picture ${picture + 1} of ${all}. Let "render-grid" finish it.`);
       for (let i = 0; i < pixels; i++) for (let c = 0; c < 3; c++) rgb[c * pixels + i] = bytes[3 * i + c]! / 255;
       found.push(pictureFeatures(rgb, size));
     }
