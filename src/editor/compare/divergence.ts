@@ -3,7 +3,7 @@ import type { Endpoint, LocalText } from '../../graph/types';
 import type { Engine } from '../../runtime/engine-types';
 import type { Divergence } from '../../runtime/look-types';
 import type { Definitions } from '../../runtime/ports';
-import { readable } from '../viewers/table-viewer';
+import { readable } from '../viewers/readable';
 import { titleOfStep, type Compared, type LaneView } from './compared';
 import { matchLanes, type Matching, type NodePair } from './match';
 

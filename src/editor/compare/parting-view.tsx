@@ -3,7 +3,7 @@ import { useLanguage, useLocalText, useSession, useSessionState, useTranslate } 
 import { Icon } from '../icons';
 import { goTo } from '../problems';
 import { useFigureSource } from '../viewers/export/source';
-import { readable } from '../viewers/table-viewer';
+import { readable } from '../viewers/readable';
 import { LANE_KINDS, titleOfStep, type Compared } from './compared';
 import { distanceWords, partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
 import { divergenceColour } from './divergence-colour';

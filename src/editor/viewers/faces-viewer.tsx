@@ -10,7 +10,7 @@ import { useFigureSource } from './export/source';
 import { valueRows } from './export/tables';
 import { paintPixels, type Pixels } from './picture';
 import { placeOf, useFaceChoice } from './face-choice';
-import { readable } from './table-viewer';
+import { readable } from './readable';
 
 /** Boxes and points of detected faces over the picture they lie in, with score and pose in words. */
 export function FacesViewer({ faces, title, node }: { readonly faces: FacesValue; readonly title: string; readonly node: string }) {

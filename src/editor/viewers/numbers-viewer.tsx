@@ -1,6 +1,6 @@
 import type { CoefficientsValue, IdentityValue, NumberValue } from '../../runtime/values';
 import { useTranslate } from '../context';
-import { readable } from './table-viewer';
+import { readable } from './readable';
 
 /** A metric in large figures; an identity or coefficients as bars around zero on one shared scale. */
 export function NumbersViewer({ value }: { readonly value: NumberValue | IdentityValue | CoefficientsValue }) {

@@ -1,7 +1,7 @@
 import type { LevelView } from '../../../runtime/look-types';
 import type { Pixels } from '../../viewers/picture';
 import { colourTable, paintSteps, stepOf } from '../../viewers/features/colour-maps';
-import { readable } from '../../viewers/table-viewer';
+import { readable } from '../../viewers/readable';
 import type { Spot } from '../../viewers/zoom-stage';
 
 /** What a lane shows: a picture in 8-bit sRGB, or one channel of its feature maps as numbers. */

@@ -1,5 +1,5 @@
 import type { CoefficientsValue, FacesValue, IdentityValue, NumberValue, TableValue } from '../../../runtime/values';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import type { Raster } from './png';
 import { PAPER, num, path, picture, rect, SIZE, text, widthOf, type Drawn } from './svg';
 

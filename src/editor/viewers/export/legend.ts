@@ -1,6 +1,6 @@
 import { clippedShare } from '../features/range';
 import { MARKS } from '../features/colour-maps';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { PAPER, path, picture, rect, SIZE, text, type Drawn } from './svg';
 
 export interface LegendFacts {

@@ -1,6 +1,6 @@
 import type { NormNumbers } from '../../../runtime/look-types';
 import { byMove, plotOf } from '../lens/aad';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import type { Raster } from './png';
 import { below, num, PAPER, path, picture, rect, SIZE, text, type Drawn } from './svg';
 

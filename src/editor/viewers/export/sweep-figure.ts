@@ -1,6 +1,7 @@
 import type { SweptAxis } from '../../../runtime/define';
 import type { TableValue } from '../../../runtime/values';
 import { sweepGrid } from '../../../nodes/catalog';
+import { readable } from '../readable';
 import type { Raster } from './png';
 import { below, PAPER, path, picture, SIZE, text, widthOf, wrapped, type Drawn } from './svg';
 
@@ -91,7 +92,7 @@ export function sweepCurves(axes: readonly SweptAxis[], table: TableValue, metri
   const W = 420, H = 170, L = 56, T = 22, shades = ['#1f5fbf', '#c2410c', '#15803d', '#7e22ce', '#0e7490', '#a16207'];
   const x = (v: number): number => L + ((v - left) / (right - left || 1)) * (W - L - 90), y = (v: number): number => T + H - ((v - low) / (high - low || 1)) * H;
   let body = text(L, 12, `${column.name}${column.unit === '' ? '' : ` (${column.unit})`}${column.better === 'neither' ? '' : column.better === 'higher' ? ' ↑' : ' ↓'}`, { bold: true }) + path(`M${L} ${T}v${H}h${W - L - 90}`, { stroke: PAPER.muted });
-  body += text(L - 6, T + 6, label(high), { anchor: 'end', size: SIZE.small }) + text(L - 6, T + H, label(low), { anchor: 'end', size: SIZE.small });
+  body += text(L - 6, T + 6, readable(high), { anchor: 'end', size: SIZE.small }) + text(L - 6, T + H, readable(low), { anchor: 'end', size: SIZE.small });
   first.labels.forEach((words, i) => { body += text(x(xs[i]!), T + H + 15, words[language], { anchor: 'middle', size: SIZE.small }); });
   const ends: number[] = [];
   for (let j = 0; j < per; j++) {
@@ -105,10 +106,6 @@ export function sweepCurves(axes: readonly SweptAxis[], table: TableValue, metri
     body += text(end[0] + 8, place, second.labels[j]![language], { size: SIZE.small, colour });
   }
   return { width: W, height: T + H + 20, body };
-}
-
-function label(value: number): string {
-  return String(Number(value.toPrecision(4))).replace(/^-/, '−');
 }
 
 /** The numbers of one point, as its caption wants them. */

@@ -7,7 +7,7 @@ import { colourTable } from '../features/colour-maps';
 import { keysOf, type Scope, type Sort } from '../features/range';
 import type { TileSource } from '../features/tile-grid';
 import type { Pixels } from '../picture';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { legendOf } from './legend';
 import { useFigureSource, type FigureSource } from './source';
 import { below, text, type Drawn } from './svg';

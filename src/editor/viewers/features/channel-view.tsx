@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslate } from '../../context';
 import type { Pixels } from '../picture';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { useLook } from '../use-look';
 import { paintSteps, stepOf } from './colour-maps';
 import { Painting } from './painting';

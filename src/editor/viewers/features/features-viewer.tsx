@@ -7,7 +7,7 @@ import type { Pin } from '../../state';
 import { pinName, useOutputs, type OutputChoice } from '../outputs';
 import { useFeaturesFigure } from '../export/use-features-figure';
 import type { Pixels } from '../picture';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { useLook } from '../use-look';
 import { ChannelView } from './channel-view';
 import { colourTable } from './colour-maps';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslate } from '../../context';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { gradientOf, MARKS } from './colour-maps';
 import { clippedShare } from './range';
 

@@ -1,7 +1,7 @@
 import type { OutputSummary } from '../../../runtime/engine-types';
 import type { Value, WireType } from '../../../runtime/values';
 import type { Translate } from '../../i18n';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 
 export type Fact = readonly [name: string, value: string];
 

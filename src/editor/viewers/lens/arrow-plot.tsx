@@ -1,7 +1,7 @@
 import { useMemo, type PointerEvent } from 'react';
 import type { NormNumbers } from '../../../runtime/look-types';
 import { useTranslate } from '../../context';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { plotOf } from './aad';
 
 const W = 320, H = 200;

@@ -6,7 +6,7 @@ import { lensDrawn } from '../export/lens-figure';
 import { useFigureSource } from '../export/source';
 import { channelRows } from '../export/tables';
 import { colourTable, paintSteps } from '../features/colour-maps';
-import { readable, tiny } from '../table-viewer';
+import { readable, tiny } from '../readable';
 import { useLook } from '../use-look';
 import { adainResidual, byMove } from './aad';
 import { ArrowPlot } from './arrow-plot';

@@ -6,7 +6,7 @@ import type { Pin } from '../../state';
 import { colourTable, paintSteps, stepOf } from '../features/colour-maps';
 import { Painting } from '../features/painting';
 import { pinName, useOutputs, type OutputChoice } from '../outputs';
-import { readable, tiny } from '../table-viewer';
+import { readable, tiny } from '../readable';
 import { useLook } from '../use-look';
 import { blendOf } from './aad';
 

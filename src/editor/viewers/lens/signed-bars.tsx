@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 
 /** A bar a channel around its neutral value (1 for a scale, 0 for a shift), in a common order, on one symmetric scale with its number. */
 export function SignedBars({ name, values, order, neutral, chosen, choose, label }: { readonly name: string; readonly values: Float32Array; readonly order: readonly number[]; readonly neutral: number; readonly chosen: number | undefined; readonly choose: (channel: number | undefined) => void; readonly label: string }) {

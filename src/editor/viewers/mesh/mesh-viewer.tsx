@@ -9,7 +9,7 @@ import { snapshotDrawn } from '../export/snapshot';
 import { useFigureSource } from '../export/source';
 import { vertexRows } from '../export/tables';
 import { pinName, useOutputs } from '../outputs';
-import { readable } from '../table-viewer';
+import { readable } from '../readable';
 import { useOrbitStage } from '../use-orbit-stage';
 import { useValues } from '../use-values';
 import { distanceColours, mismatchOf, vertexDistances } from './distance';
