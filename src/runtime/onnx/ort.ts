@@ -7,6 +7,7 @@ import type { Tensor } from '../tensor';
 import { BROKEN_RUNTIME } from './broken';
 import { checkFeeds, fromElementType, toElementType, type OrtData } from './convert';
 import { inspectOnnx, type OnnxPort } from './inspect';
+import { widenWeights } from './widen';
 
 /** What we use of ONNX Runtime, the same in all its packages. */
 export interface OrtModule {
@@ -56,7 +57,7 @@ export class OrtHost {
   #open(bytes: Uint8Array, name: string, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
     return this.#queue.add(async () => {
       try {
-        return await this.#ort.InferenceSession.create(bytes, options);
+        return await this.#ort.InferenceSession.create(this.processor === 'native' ? bytes : widenWeights(bytes), options);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new NodeError({ en: `The network "${name}" cannot be loaded: ${why}`, zh: `无法加载网络“${name}”：${why}` }, { code: 'onnx-load' });
