@@ -4,7 +4,7 @@ import { useLocalText, useSession, useSessionState, useTranslate } from '../cont
 import { Icon } from '../icons';
 import { flatId } from '../scope';
 import { axisGroups, axisJson, firstAxis, readNumbers, viewOf, type AxisChoice, type AxisGroup, type AxisView } from './axis-choices';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 /** One axis of a sweep: which setting of which node, over which values, and what moves along with it. */
 export function AxisField({ id, label, value, change, node }: FieldProps<Json> & { readonly node: string }) {

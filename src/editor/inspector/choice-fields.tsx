@@ -1,6 +1,6 @@
 import type { Param } from '../../runtime/define';
 import { useLocalText } from '../context';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 export function BooleanField({ id, label, value, compact, change }: FieldProps<boolean>) {
   const box = <input id={id} className="switch" type="checkbox" role="switch" checked={value} onChange={(event) => change(event.currentTarget.checked)} />;

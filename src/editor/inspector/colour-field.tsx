@@ -1,4 +1,4 @@
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 type LinearRgb = readonly [number, number, number];
 

@@ -13,14 +13,6 @@ import { NumberField, NumbersField, SeedField } from './number-fields';
 import { StrokesField } from './strokes-field';
 import { ColourField } from './colour-field';
 
-export interface FieldProps<V> {
-  readonly id: string;
-  readonly label: string;
-  readonly value: V;
-  readonly compact: boolean;
-  readonly change: (value: V) => void;
-}
-
 /** One setting of a node, drawn from its definition; every change is an edit of the document, merged while a slider moves. */
 export function ParamField({ node, name, compact = false }: { readonly node: string; readonly name: string; readonly compact?: boolean }) {
   const session = useSession();

@@ -3,7 +3,7 @@ import type { Param } from '../../runtime/define';
 import { useSession, useTranslate } from '../context';
 import { acceptFile } from '../documents/intake';
 import { Icon } from '../icons';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 /** A file of the user's: its bytes go to the engine's store, the document keeps only their sha256. */
 export function FileField({ id, label, value, compact, change, param, node }: FieldProps<string> & { readonly param: Extract<Param, { kind: 'file' }>; readonly node: string }) {

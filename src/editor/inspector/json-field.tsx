@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Json } from '../../graph/types';
 import { useTranslate } from '../context';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 /** Settings that are a whole JSON value: edited as text, taken over when it parses. */
 export function JsonField({ id, label, value, change }: FieldProps<Json>) {

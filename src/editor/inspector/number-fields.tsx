@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Param } from '../../runtime/define';
 import { useLocalText, useSession, useTranslate } from '../context';
 import { Icon } from '../icons';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 type NumberParam = Extract<Param, { kind: 'number' }>;
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../graph/types';
 import { useSession, useTranslate } from '../context';
-import type { FieldProps } from './field';
+import type { FieldProps } from './field-props';
 
 /** Strokes painted over the picture: how many there are, and the way to the brush. */
 export function StrokesField({ id, label, value, change, node, param }: FieldProps<Json> & { readonly node: string; readonly param: string }) {
