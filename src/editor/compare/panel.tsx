@@ -25,8 +25,11 @@ export default function ComparePanel() {
   const tab = useSessionState((state) => state.compare.tab);
   const [large, setLarge] = useState(false);
   const [choosing, setChoosing] = useState(false);
-  const [focus, setFocus] = useState<Focus>();
   const compared = session.comparing.compared(document);
+  const [focused, setFocus] = useState<{ readonly wire: Focus; readonly lanes: string }>();
+  // A wire is looked at in the lanes that it was chosen for; when one of them goes or comes, the results are shown again.
+  const lanesNow = compared.lanes.map(({ pin }) => `${pin.node}.${pin.port}`).join(' ');
+  const focus = focused?.lanes === lanesNow ? focused.wire : undefined;
   const roles = useMemo(() => inputRoles(compared, session.definitions), [compared, session]);
   const inputs = useMemo(() => inputsInWords(roles, compared.lanes, session.definitions), [roles, compared, session]);
   const go = (next: CompareTab): void => session.comparing.change({ tab: next });
@@ -65,7 +68,7 @@ export default function ComparePanel() {
         <div className="compare-main" role="tabpanel" aria-label={t(`compare.tab.${tab}`)}>
           {few && !choosing ? <p className="viewer-empty">{t('compare.needTwo')} <button type="button" className="button small" onClick={() => setChoosing(true)}>{t('compare.lanes')}</button></p>
             : tab === 'look' ? <LookView compared={compared} roles={roles} inputs={text(inputs.text)} focus={focus} leaveFocus={() => setFocus(undefined)} />
-              : tab === 'parting' ? <PartingView compared={compared} look={(wire) => { setFocus(wire); go('look'); }} />
+              : tab === 'parting' ? <PartingView compared={compared} look={(wire) => { setFocus({ wire, lanes: lanesNow }); go('look'); }} />
                 : <TableView compared={compared} />}
         </div>
         {choosing && <LanesPanel compared={compared} />}
