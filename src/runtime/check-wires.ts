@@ -44,7 +44,7 @@ export function checkWires(wiring: FlatWiring, feeds: Feeds, definitions: Defini
     const gets = nameKinds([offered]);
     fault('kind',
       `Input "${input}" of ${name(target)} needs ${needs.en}; "${output}" of ${name(source)} gives ${gets.en}.${converter ? ` Insert "${converter.title.en}" between them.` : ''}`,
-      `${name(target)} 的输入“${input}”需要${needs.zh};${name(source)} 的“${output}”给出的是${gets.zh}。${converter ? `请在两者之间插入“${converter.title.zh}”。` : ''}`,
+      `${name(target)} 的输入“${input}”需要${needs.zh}；${name(source)} 的“${output}”给出的是${gets.zh}。${converter ? `请在两者之间插入“${converter.title.zh}”。` : ''}`,
       converter ? { message: { en: `Insert "${converter.title.en}"`, zh: `插入“${converter.title.zh}”` }, insertNode: converter.type } : undefined);
   }
   for (const [id, { inputs }] of known) {
