@@ -8,11 +8,12 @@ import { useZoom, type Spot } from '../../viewers/zoom-stage';
 import type { Compared } from '../compared';
 import type { InputRole } from '../inputs';
 import type { Pin } from '../../state';
-import { differenceColours, differenceOf, differenceRange, differenceTable, histogramOf, laneColours, numberWords, pixelOf, sharedRange, valueWords, type LaneImage } from './lane-image';
 import { lookFigure } from '../figures';
 import { LaneHead, LETTERS, useMadeBy } from './lane-head';
 import { LanePane, type PaneLayer } from './lane-pane';
+import { useDrawn } from './use-drawn';
 import { useLaneImages, type LaneWire } from './use-lane-images';
+import { Values } from './values';
 
 export const MODES = ['side', 'slider', 'onion', 'flicker', 'difference'] as const;
 export type Mode = (typeof MODES)[number];
@@ -51,17 +52,9 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
     return () => clearInterval(timer);
   }, [mode]);
 
-  const range = useMemo(() => sharedRange(images), [images]);
-  const colours = useMemo(() => images.map((image) => image && laneColours(image, range, dark)), [images, range, dark]);
+  const { range, colours, differences, painted, differenceScale, signed, table, counts } = useDrawn(images, reference, mode === 'difference');
   const base = images[reference];
-  const differences = useMemo(() => images.map((image, index) => (mode === 'difference' && image && base && index !== reference ? differenceOf(image, base) : undefined)), [images, base, reference, mode]);
-  const known = useMemo(() => differences.filter((one) => one !== undefined), [differences]);
-  const differenceScale = useMemo(() => differenceRange(known), [known]);
-  const signed = known.some((one) => one.signed);
-  const table = useMemo(() => differenceTable(signed, dark), [signed, dark]);
-  const painted = useMemo(() => differences.map((one) => one && differenceColours(one, differenceScale, table)), [differences, differenceScale, table]);
   const maps = images.find((image) => image?.kind === 'channel');
-  const counts = useMemo(() => histogramOf(mode === 'difference' ? known.map(({ values }) => values) : images.flatMap((image) => (image?.kind === 'channel' ? [image.values] : [])), mode === 'difference' ? differenceScale : range), [mode, images, known, differenceScale, range]);
 
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const layer = (index: number, more: Partial<PaneLayer> = {}): readonly PaneLayer[] => { const pixels = colours[index]; return pixels ? [{ pixels, label: name(index), ...more }] : []; };
@@ -128,7 +121,7 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
         {maps?.kind === 'channel' && <label className="channel-choice">{t('compare.channel')}<input type="number" className="number" min={0} max={(maps.levels[Math.min(level, maps.levels.length - 1)]?.channels ?? 1) - 1} value={channel} onChange={(event) => { if (!Number.isNaN(event.currentTarget.valueAsNumber)) setChannel(Math.max(0, Math.round(event.currentTarget.valueAsNumber))); }} /></label>}
         {focus && <button type="button" className="chip" onClick={leaveFocus}>{t('compare.backToEnds')}</button>}
         <span className="pixel-value" role="status" data-values>{spot && present.length > 0 ? <Values images={images} reference={reference} spot={spot} /> : `${sizes.join(' / ')}${zoom.look.zoom > 1 ? ` · ${Math.round(zoom.look.zoom * 100)} %` : ''}`}</span>
-        {mode === 'difference' && known.length > 0 && <span className="compare-legend"><span>{signed ? t('compare.legendSigned', { reference: LETTERS[reference] ?? '' }) : t('compare.legend', { reference: LETTERS[reference] ?? '' })}</span><HistogramLegend counts={counts} range={differenceScale} table={table} nonFinite={0} /></span>}
+        {painted.some((one) => one !== undefined) && <span className="compare-legend"><span>{signed ? t('compare.legendSigned', { reference: LETTERS[reference] ?? '' }) : t('compare.legend', { reference: LETTERS[reference] ?? '' })}</span><HistogramLegend counts={counts} range={differenceScale} table={table} nonFinite={0} /></span>}
         {mode !== 'difference' && maps?.kind === 'channel' && <span className="compare-legend"><span>{t('compare.sharedRange')}</span><HistogramLegend counts={counts} range={range} table={colourTable(maps.meaning, dark)} nonFinite={0} /></span>}
       </div>
     </div>
@@ -144,32 +137,6 @@ function SplitLine({ split, setSplit }: { readonly split: number; readonly setSp
     followPointer((moved) => setSplit(Math.round(Math.min(100, Math.max(0, ((moved.clientX - box.left) / box.width) * 100)))));
   };
   return <span className="split-line split-grip" style={{ left: `${split}%` }} aria-hidden="true" onPointerDown={grab} />;
-}
-
-/** "x 120 y 64 · A 201 187 160 · B 190 170 150": the values of all lanes at one place. */
-function Values({ images, reference, spot }: { readonly images: readonly (LaneImage | undefined)[]; readonly reference: number; readonly spot: Spot }) {
-  const t = useTranslate();
-  const base = images[reference] ?? images.find((image) => image !== undefined);
-  if (!base) return null;
-  const [x, y] = pixelOf(base, spot);
-  return (
-    <>
-      {`x ${x} y ${y}`}
-      {images.map((image, index) => {
-        if (!image) return null;
-        const difference = index === reference ? undefined : gapAt(image, base, spot);
-        return <span key={index} className="lane-value"> · <b>{LETTERS[index]}</b> {valueWords(image, spot)}{difference !== undefined && <span title={t('compare.gap')}> (Δ {numberWords(difference)})</span>}</span>;
-      })}
-    </>
-  );
-}
-
-function gapAt(image: LaneImage, base: LaneImage, spot: Spot): number | undefined {
-  if (image.width !== base.width || image.height !== base.height || image.kind !== base.kind) return undefined;
-  const [x, y] = pixelOf(image, spot), at = y * image.width + x;
-  if (image.kind === 'channel' && base.kind === 'channel') return image.values[at]! - base.values[at]!;
-  if (image.kind !== 'picture' || base.kind !== 'picture') return undefined;
-  return [0, 1, 2].reduce((sum, c) => sum + Math.abs(image.rgba[at * 4 + c]! - base.rgba[at * 4 + c]!), 0) / 3;
 }
 
 function sizeOf({ width, height }: { readonly width: number; readonly height: number }): string {
