@@ -15,9 +15,10 @@ import torch
 from torch import nn
 
 from .enhance import SIZE_OUT, Enhance, degrade
-from .grid import PARTS, Grid
+from .faceshifter import LEVEL_SIZES, AEINet
+from .grid import FACE_PARTS, PARTS, Grid, TripleSampler, part_mask
 from .readers import build_coefficients, build_embedder, load
-from .recognise import Parser, recogniser_crop
+from .recognise import IDENTITY_DIM, Parser, recogniser_crop
 from .shape import LandmarkModel
 
 
@@ -78,6 +79,21 @@ def parser_quality(grid: Grid, network: nn.Module) -> dict[str, float]:
     return {"mIoU": float(np.mean(list(overlaps.values()))), **overlaps}
 
 
+def mask_quality(grid: Grid, embedder: nn.Module, aei: nn.Module, seed: int = 0, batches: int = 12) -> dict[str, float]:
+    """Mean of FaceShifter's M over face parts and over the rest of the picture, for each level whose maps are large enough to tell them apart (8 px and more)."""
+    sampler, sums = TripleSampler(grid, seed, 0.0, occluded=False), torch.zeros(len(LEVEL_SIZES), 4)
+    with torch.no_grad():
+        for _ in range(batches):
+            t = sampler.draw(16, 128)
+            _, _, masks = aei(t.target, embedder(recogniser_crop(t.source)))
+            labels = grid.label_pictures(t.target_rows)
+            for level, m in enumerate(masks):
+                face = part_mask(labels, FACE_PARTS, m.shape[-1])
+                sums[level] += torch.stack(((m * face).sum(), face.sum(), (m * (1 - face)).sum(), (1 - face).sum()))
+    return {f"{size} px, {place}": (sums[level, k] / sums[level, k + 1]).item()
+            for level, size in enumerate(LEVEL_SIZES) if size >= 8 for place, k in (("face", 0), ("rest", 2))}
+
+
 def enhance_quality(grid: Grid, network: nn.Module, seed: int = 0) -> dict[str, float]:
     """PSNR in dB against the clean picture, of the restored one and of plain bilinear enlargement, over the same degraded pictures."""
     random, errors = np.random.default_rng(seed), []
@@ -111,6 +127,8 @@ def main() -> None:
             result[name] = coefficient_quality(grid, args.data, load(str(args.runs / name), build_coefficients(alphas, betas, judge), "network"))
     if (args.runs / "face-parser" / "checkpoint.pt").exists():
         result["face-parser"] = parser_quality(grid, load(str(args.runs / "face-parser"), Parser(), "network"))
+    if (args.runs / "faceshifter" / "checkpoint.pt").exists():
+        result["masks of faceshifter"] = mask_quality(grid, load(str(args.runs / "identity"), build_embedder(judge=False), "embedder"), load(str(args.runs / "faceshifter"), AEINet(IDENTITY_DIM), "network"))
     print(json.dumps({name: {k: round(v, 4) for k, v in values.items()} for name, values in result.items()}, indent=1))
 
 
