@@ -10,6 +10,7 @@ import { createEngine } from '../src/runtime/engine';
 import { encodePicture } from '../src/runtime/platform/encode-node';
 import { createNodePlatform } from '../src/runtime/platform/node';
 import type { TableValue } from '../src/runtime/values';
+import { between } from './page-parts';
 
 const root = new URL('../', import.meta.url);
 const WEBP_QUALITY = 72;
@@ -73,19 +74,12 @@ try {
     if (picture.kind !== 'picture' || table?.kind !== 'table') throw new Error(`${study.name}: no result.`);
     const bytes = await encodePicture(picture, 'webp', WEBP_QUALITY);
     await writeFile(new URL(`docs/images/sweep-${study.name}.webp`, root), bytes);
-    text = between(text, study.name, `${ranges(table)}\n\n${markdown(table)}`);
+    text = between(text, 'docs/sweeps.md', study.name, `${ranges(table)}\n\n${markdown(table)}`);
     console.log(`${study.name}: ${table.rows.length} points, ${picture.width} × ${picture.height} px, ${Math.round(bytes.length / 1024)} kB`);
   }
   await writeFile(page, text);
 } finally {
   await engine.dispose();
-}
-
-/** The page with other words between the marks of a sweep. */
-function between(words: string, name: string, made: string): string {
-  const start = `<!-- ${name} -->`, end = `<!-- end ${name} -->`, [from, to] = [words.indexOf(start), words.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/sweeps.md has no place for ${name}: it needs ${start} and ${end}.`);
-  return `${words.slice(0, from + start.length)}\n${made}\n${words.slice(to)}`;
 }
 
 function measuresOf({ columns, rows }: TableValue): readonly number[] {
