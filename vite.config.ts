@@ -15,10 +15,17 @@ function policyMeta(): Plugin {
   };
 }
 
+/** What the engine and its helper threads read, in three files, a room each: a hundred small ones took longer to ask for than to compute with. ONNX Runtime comes when it is needed. */
+const roomsOfWorkers = [
+  { name: 'face', test: /[\\/]src[\\/]face[\\/]/ },
+  { name: 'runtime', test: /[\\/]src[\\/](graph|runtime)[\\/](?!onnx[\\/]session-)/ },
+  { name: 'nodes', test: /[\\/]src[\\/]nodes[\\/][^\\/]+[\\/]/ },
+];
+
 export default defineConfig({
   plugins: [react(), policyMeta(), licencesFile(import.meta.dirname)],
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { groups: roomsOfWorkers } } } },
   build: { target: 'esnext', manifest: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // What is loaded late must be known early, or the development server reloads the page in the middle of work.
   optimizeDeps: { exclude: ['onnxruntime-web'], include: ['@mediapipe/tasks-vision', '@contentauth/c2pa-web', 'three', 'three/addons/controls/OrbitControls.js', 'three/addons/exporters/GLTFExporter.js', 'katex', 'elkjs/lib/elk-api.js', 'fflate', 'idb-keyval', 'comlink'] },

@@ -1,8 +1,9 @@
+// First of all: its worker starts before the rest is read.
+import { engine } from './engine';
 import { createRoot } from 'react-dom/client';
 import { definitions } from '../nodes/catalog';
 import { listenForKeys } from './actions/keys';
 import { App } from './app';
-import { startEngine } from './engine';
 import { defaultDocument } from './documents/gallery';
 import { emptyDocument } from './documents/files';
 import { Journal, lastState } from './documents/journal';
@@ -45,9 +46,6 @@ async function firstDocument(untitled: string) {
 }
 
 async function start(): Promise<void> {
-  const engine = startEngine();
-  // The worker loads while the page does.
-  void engine.info().catch(() => undefined);
   const network = installFetchGuard(globalThis, location.origin);
   const settings = readSettings(localStorage, defaultSettings({ languages: navigator.languages, dark: matchMedia('(prefers-color-scheme: dark)').matches, widthPx: innerWidth, heightPx: innerHeight }));
   const first = await firstDocument(translator(settings.language)('document.untitled'));

@@ -14,6 +14,8 @@ export interface HelperThread {
 /** How a host makes helper threads, and how many may be of use. */
 export interface HelperHost {
   readonly limit: number;
+  /** How many may be started before one has finished its first work; `limit` when absent. */
+  readonly coldLimit?: number;
   start(): HelperThread;
 }
 
@@ -46,6 +48,8 @@ export class HelperPool {
   /** The last one used is at the end: it is the warmest. */
   readonly #helpers: Helper[] = [];
   #refused = false;
+  /** One has finished a job. */
+  #warm = false;
 
   constructor(host: HelperHost | undefined) {
     this.#host = host;
@@ -58,7 +62,8 @@ export class HelperPool {
 
   /** Whether a helper is idle, or may be started. */
   get free(): boolean {
-    return this.#helpers.length < this.#limit || this.#helpers.some((helper) => !helper.current);
+    const limit = this.#warm ? this.#limit : Math.min(this.#limit, this.#host?.coldLimit ?? Infinity);
+    return this.#helpers.length < limit || this.#helpers.some((helper) => !helper.current);
   }
 
   get #limit(): number {
@@ -114,6 +119,7 @@ export class HelperPool {
     else if (message.kind === 'shipped') void answerFile(thread, message.request, current?.host.shipped(message.path));
     else {
       helper.current = undefined;
+      this.#warm = true;
       thread.keepAlive(false);
       this.#helpers.splice(at, 1);
       this.#helpers.push(helper);

@@ -9,6 +9,8 @@ const MOST_HELPERS = 3;
 export function workerHelpers(makeWorker: () => Worker): HelperHost {
   return {
     limit: typeof Worker === 'undefined' ? 0 : Math.min(MOST_HELPERS, navigator.hardwareConcurrency),
+    // Every thread compiles what it runs anew, on the cores that the others have.
+    coldLimit: Math.max(1, navigator.hardwareConcurrency - 1),
     start() {
       const worker = makeWorker();
       return {
