@@ -108,8 +108,9 @@ function Port({ node, port, side, bare = false }: { readonly node: string; reado
         {kind ? <KindGlyph kind={kind} /> : <span className="socket-any" />}
         {many && <span className="socket-many" aria-hidden="true">+</span>}
       </span>
-      {!bare && <span className="port-title">{title}</span>}
-      {outside && <span className="port-outside" title={t('macro.port')}>{text(outside.title ?? port.title)}</span>}
+      {!bare && (outside
+        ? <span className="port-title port-outside" title={`${t('macro.port')}\n${title}`}>{text(outside.title ?? port.title)}</span>
+        : <span className="port-title">{title}</span>)}
     </span>
   );
 }
