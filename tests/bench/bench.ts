@@ -130,3 +130,7 @@ if (wanted('editor')) {
   const { benchEditor } = await import('./editor/bench');
   await benchEditor(write);
 }
+if (wanted('cold')) {
+  const { benchCold } = await import('./editor/cold');
+  await benchCold(write);
+}

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import type { Session } from '../../../src/editor/session';
 import { findChromium } from '../../../scripts/find-chromium.mjs';
 import { startReport } from '../report';
 import { ROOT, serve } from '../serve';
@@ -19,7 +18,7 @@ const report = startReport('editor', 'The editor');
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 const medianOf = (all: readonly CanvasFigures[], read: (one: CanvasFigures) => number): number => percentile(all.map(read), 0.5);
 
-/** The editor in a real browser: against React Flow with the same graph, alone with a usual one, and from a cold start to the first swap. */
+/** The editor in a real browser: against React Flow with the same graph, and alone with a usual one. */
 export async function benchEditor(write: boolean): Promise<void> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -34,7 +33,6 @@ export async function benchEditor(write: boolean): Promise<void> {
     await large(browser, editor.url, flow.url);
     await usual(browser, editor.url);
     await tiles(browser, editor.url);
-    await coldStart(browser, editor.url);
     if (write) await report.write(`Chromium ${browser.version()}, median of ${ROUNDS} rounds`, NOTES);
   } finally {
     await browser.close();
@@ -96,35 +94,4 @@ async function tiles(browser: Browser, url: string): Promise<void> {
   const [first, scroll] = [percentile(found.map((one) => one.firstMs), 0.5), percentile(found.map((one) => one.scrollP95Ms), 0.5)];
   report.tell('1,024 feature tiles: first picture once the tensor is there', ms(first), 'under 100 ms', first < 100);
   report.tell('1,024 feature tiles: scrolled through, 95th percentile of frames', ms(scroll), 'under 33 ms', scroll < 33.4);
-}
-
-/** The pictures of the default graph that a network or a warp made; what is drawn from the truth does not count as a swap. */
-const SWAPS = ['first', 'result'];
-
-/** From a fresh profile's first request to the first swap of the graph that a first visit opens and runs, and to the end of its run. */
-async function coldStart(browser: Browser, url: string): Promise<void> {
-  const times: number[] = [];
-  const ends: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-    const page = await context.newPage();
-    await page.goto(url);
-    const swapped = await page.waitForFunction((names) => {
-      const steps = (globalThis as unknown as { swapgraph?: Session }).swapgraph?.get().steps ?? {};
-      return names.some((name) => steps[name]?.report !== undefined) && performance.now();
-    }, SWAPS, { timeout: 60_000, polling: 20 });
-    times.push(await swapped.jsonValue() as number);
-    const handle = await page.waitForFunction(() => {
-      const { run } = (globalThis as unknown as { swapgraph?: Session }).swapgraph?.get() ?? {};
-      if (run?.state !== 'done' && run?.state !== 'failed') return false;
-      const faults = [run.fault, ...(run.report?.problems ?? []).map(({ message }) => message), ...(run.report?.steps ?? []).flatMap((step) => step.problems.map(({ message }) => message.en))];
-      return { atMs: performance.now(), faults: run.state === 'done' ? '' : JSON.stringify(faults) };
-    }, undefined, { timeout: 60_000, polling: 20 });
-    const { atMs, faults } = await handle.jsonValue() as { readonly atMs: number; readonly faults: string };
-    if (faults !== '') throw new Error(`The default graph did not run: ${faults}`);
-    ends.push(atMs);
-    await context.close();
-  }
-  const found = percentile(times, 0.5);
-  report.tell('cold start to the first swap of the default graph', `${ms(found)} (fastest ${ms(Math.min(...times))}); to the end of its run ${ms(percentile(ends, 0.5))}`, 'under 4 s', found < 4000);
 }
