@@ -57,21 +57,35 @@ function describeMacro(node: GraphNode, document: GraphDocument, definitions: De
     const inner = macro.nodes[id];
     return inner && describeNode(inner, document, definitions);
   };
+  const ownerIn = (ports: typeof macro.inputs) => (name: string): LocalText | undefined => {
+    const end = ports.find((port) => port.name === name)?.ends[0];
+    return end && (macro.nodes[end[0]]?.label ?? inside(end[0])?.title);
+  };
   return {
     what: 'macro',
     category: 'macro',
     title: macro.title,
     params: (macro.params ?? []).flatMap(({ name, title, node: id, param }) => exposed(name, title, macro.nodes[id], inside(id), param)),
-    inputs: macro.inputs.map((port) => {
+    inputs: toldApart(macro.inputs.map((port) => {
       const views = port.ends.flatMap(([id, name]) => inside(id)?.inputs.find((input) => input.name === name) ?? []);
       return { name: port.name, title: port.title ?? views[0]?.title ?? port.name, kinds: views[0]?.kinds ?? KINDS, optional: views.every((view) => view.optional) };
-    }),
-    outputs: macro.outputs.map((port) => {
+    }), ownerIn(macro.inputs)),
+    outputs: toldApart(macro.outputs.map((port) => {
       const end = port.ends[0];
       const view = end && inside(end[0])?.outputs.find((output) => output.name === end[1]);
       return { name: port.name, title: port.title ?? view?.title ?? port.name, kinds: view?.kinds ?? KINDS, optional: false };
-    }),
+    }), ownerIn(macro.outputs)),
   };
+}
+
+/** Ports that share their words are told apart by the node inside that each belongs to. */
+function toldApart(ports: readonly PortView[], ownerOf: (name: string) => LocalText | undefined): readonly PortView[] {
+  const words = (text: LocalText) => (typeof text === 'string' ? { en: text, zh: text } : text);
+  return ports.map((port) => {
+    const [own, owner] = [words(port.title), ownerOf(port.name)];
+    if (owner === undefined || ports.every((other) => other === port || words(other.title).en !== own.en)) return port;
+    return { ...port, title: { en: `${words(owner).en} · ${own.en}`, zh: `${words(owner).zh} · ${own.zh}` } };
+  });
 }
 
 /** An exposed setting as one of the macro node's own: what holds inside is its default. */

@@ -37,7 +37,7 @@ describe('foldSelection', () => {
     expect(macro.outputs).toEqual([{ name: 'image', ends: [['a', 'image']] }, { name: 'image-2', ends: [['b', 'image']] }]);
     expect(wires(macro.links)).toEqual(['a.image>b.over']);
     expect(wires(folded.links)).toEqual([`${id}.image-2>out.image`, `${id}.image>c.image`, 'c.mask>out.mask', `src.image>${id}.image`].sort());
-    expect(folded.view).toEqual({ nodes: { src: { x: 0, y: 0 }, c: { x: 100, y: 200 }, out: { x: 400, y: 0 }, [id]: { x: 145, y: 25 } }, frames: [], notes: [] });
+    expect(folded.view).toEqual({ nodes: { src: { x: 0, y: 0 }, c: { x: 100, y: 200 }, out: { x: 400, y: 0 }, [id]: { x: 100, y: 0 } }, frames: [], notes: [] });
     expect(macro.view.notes.map((note) => note.id)).toEqual(['t']);
   });
   it('is refused where a wire leaves the selection and comes back', () => {
@@ -60,7 +60,7 @@ describe('foldSelection', () => {
     expect(wires(back.document.links)).toEqual(wires(base.links));
   });
   it('unfolds where the node was moved to, beside ids that are taken, and keeps a macro that is still used', () => {
-    const moved = { ...folded, nodes: { ...folded.nodes, again: node('macro', { params: { macro: macroId } }), a: node('other') }, view: { ...folded.view, nodes: { ...folded.view.nodes, [id]: { x: 1145, y: 25 } } } };
+    const moved = { ...folded, nodes: { ...folded.nodes, again: node('macro', { params: { macro: macroId } }), a: node('other') }, view: { ...folded.view, nodes: { ...folded.view.nodes, [id]: { x: 1100, y: 0 } } } };
     const back = unfoldMacro(moved, id, randomFrom(4)).document;
     const fresh = Object.keys(back.nodes).find((one) => one.startsWith('warp-'))!;
     expect(back.nodes['a']?.type).toBe('other');

@@ -11,7 +11,7 @@ import { between } from './order';
 import { own, withKey, withoutKeys } from './record';
 import type { Scope } from './scope';
 import { bodyAt, checkNesting } from './scope';
-import { centreOf, splitView } from './view-parts';
+import { anchorOf, splitView } from './view-parts';
 import { MACRO } from './types';
 import type { Endpoint, GraphBody, GraphDocument, GraphNode, Link, LocalText, Macro, MacroParam, MacroPort } from './types';
 
@@ -83,7 +83,7 @@ function foldBody(body: GraphBody, chosen: ReadonlySet<string>, wanted: Readonly
     return { ...param, node: nodeId, param: name };
   });
   const { taken, left } = splitView(body.view, (id) => chosen.has(id), (id) => wanted.has(id));
-  const centre = centreOf(taken);
+  const place = anchorOf(taken);
   const node: GraphNode = { type: MACRO, version: 1, params: { macro: macroId } };
   return {
     macro: {
@@ -93,7 +93,7 @@ function foldBody(body: GraphBody, chosen: ReadonlySet<string>, wanted: Readonly
     around: {
       ...withParamsInside,
       nodes: withKey(withoutKeys(body.nodes, chosen), nodeId, node),
-      view: centre ? { ...left, nodes: withKey(left.nodes, nodeId, centre) } : left,
+      view: place ? { ...left, nodes: withKey(left.nodes, nodeId, place) } : left,
     },
   };
 }
@@ -159,10 +159,10 @@ function unfoldInto(body: GraphBody, nodeId: string, node: GraphNode, macro: Mac
     const from = source(link.from);
     return from ? targets(link.to).map((to): Link => ({ ...link, from, to })) : [];
   });
-  const centre = centreOf(macro.view);
+  const anchor = anchorOf(macro.view);
   const place = own(body.view.nodes, nodeId);
-  const dx = centre && place ? place.x - centre.x : 0;
-  const dy = centre && place ? place.y - centre.y : 0;
+  const dx = anchor && place ? place.x - anchor.x : 0;
+  const dy = anchor && place ? place.y - anchor.y : 0;
   const shift = <T extends { readonly x: number; readonly y: number }>(item: T): T => ({ ...item, x: item.x + dx, y: item.y + dy });
   const shiftItem = <T extends { readonly id: string; readonly x: number; readonly y: number }>(item: T): T => ({ ...shift(item), id: renamed.get(item.id)! });
   const inner = Object.entries(macro.nodes).map(([id, one]): [string, GraphNode] => [renamed.get(id)!, node.bypass === true ? { ...one, bypass: true } : one]);

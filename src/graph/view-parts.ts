@@ -25,11 +25,8 @@ export function cornerOf(view: View): { readonly x: number; readonly y: number }
   return { x: points.reduce((least, { x }) => Math.min(least, x), Infinity), y: points.reduce((least, { y }) => Math.min(least, y), Infinity) };
 }
 
-/** Middle of the corners of all that a view holds, in whole canvas units. */
-export function centreOf(view: View): { readonly x: number; readonly y: number } | undefined {
-  const low = cornerOf(view);
-  if (!low) return undefined;
-  const points = [...Object.values(view.nodes), ...view.frames, ...view.notes];
-  const high = { x: points.reduce((most, { x }) => Math.max(most, x), -Infinity), y: points.reduce((most, { y }) => Math.max(most, y), -Infinity) };
-  return { x: Math.round((low.x + high.x) / 2), y: Math.round((low.y + high.y) / 2) };
+/** Where one card can stand for all that a view holds, and what it stands for can come back to: the place of the leftmost node, of several the topmost; it covers nothing that stays. */
+export function anchorOf(view: View): { readonly x: number; readonly y: number } | undefined {
+  const [first] = Object.values(view.nodes).sort((a, b) => a.x - b.x || a.y - b.y);
+  return first ? { x: first.x, y: first.y } : cornerOf(view);
 }

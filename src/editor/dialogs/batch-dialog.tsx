@@ -57,10 +57,10 @@ export default function BatchDialog() {
           <label key={one} className="check-line"><input type="radio" name="batch-manner" checked={manner === one} disabled={running !== undefined} onChange={() => setManner(one)} />{t(one === 'sets' ? 'batch.sets' : 'batch.list')}</label>
         ))}
       </div>
-      {manner === 'sets' ? <>
+      {manner === 'sets' ? <div className="batch-sets">
         <Files title={t('batch.sources')} count={sources.length} choose={setSources} />
         <Files title={t('batch.targets')} count={targets.length} choose={setTargets} />
-      </> : <>
+      </div> : <>
         <Chooser title={t('batch.chooseList')} shown={list?.name} accept=".csv,text/csv" choose={(files) => { void files[0]?.text().then((words) => setList({ name: files[0]!.name, text: words })); }} />
         <Files title={t('batch.pictures')} count={pictures.length} choose={setPictures} />
       </>}

@@ -15,10 +15,10 @@ export default function SettingsDialog() {
       <div className="field"><label className="field-name" htmlFor="set-theme">{t('settings.theme')}</label>
         <select id="set-theme" value={settings.theme} onChange={(event) => change({ theme: event.currentTarget.value as 'light' })}>{(['light', 'dark', 'projector'] as const).map((name) => <option key={name} value={name}>{t(`theme.${name}`)}</option>)}</select></div>
       <div className="field"><label className="field-name" htmlFor="set-backend">{t('settings.backend')}</label>
-        <select id="set-backend" value={settings.backend} onChange={(event) => change({ backend: event.currentTarget.value as 'auto' })}>{(['auto', 'webgpu', 'cpu'] as const).map((name) => <option key={name} value={name}>{t(`backend.choose.${name}`)}</option>)}</select></div>
-      <p className="field-help">{t('settings.backendText')}</p>
-      <label className="check-line"><input type="checkbox" checked={settings.visibleMark} onChange={(event) => change({ visibleMark: event.currentTarget.checked })} />{t('settings.mark')}</label>
-      <p className="field-help">{t('settings.markText')}</p>
+        <select id="set-backend" value={settings.backend} onChange={(event) => change({ backend: event.currentTarget.value as 'auto' })}>{(['auto', 'webgpu', 'cpu'] as const).map((name) => <option key={name} value={name}>{t(`backend.choose.${name}`)}</option>)}</select>
+        <p className="field-help">{t('settings.backendText')}</p></div>
+      <div className="field"><label className="check-line"><input type="checkbox" checked={settings.visibleMark} onChange={(event) => change({ visibleMark: event.currentTarget.checked })} />{t('settings.mark')}</label>
+        <p className="field-help">{t('settings.markText')}</p></div>
       <SigningField />
       <label className="check-line"><input type="checkbox" checked={settings.minimap} onChange={(event) => change({ minimap: event.currentTarget.checked })} />{t('action.minimap')}</label>
       <label className="check-line"><input type="checkbox" checked={settings.dragSelects} onChange={(event) => change({ dragSelects: event.currentTarget.checked })} />{t('action.dragSelects')}</label>
