@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import math
+import tempfile
 import warnings
 from pathlib import Path
 
@@ -31,6 +32,26 @@ def self_test_input(shape: tuple[int, ...], order: int) -> np.ndarray:
     """The same numbers as the runtime's self-test makes: 0.5*sin(0.37*index + order)."""
     index = np.arange(math.prod(shape), dtype=np.float64)
     return (0.5 * np.sin(0.37 * index + order)).astype(np.float32).reshape(shape)
+
+
+def fold_constants(data: bytes) -> onnx.ModelProto:
+    """The same model without what can be computed beforehand. Half of an exported block's operators are constants and arithmetic of sizes, which every session
+    that opens it would parse, plan and compile again."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = onnxruntime.SessionOptions()
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.optimized_model_filepath = str(Path(folder) / "folded.onnx")
+        options.log_severity_level = 3
+        onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        model = onnx.load(options.optimized_model_filepath)
+    foreign = {node.domain for node in model.graph.node} - {"", "ai.onnx"}
+    if foreign:
+        raise ValueError(f"Folding constants brought in operators of {', '.join(sorted(foreign))}, which browsers may not know.")
+    model.ir_version = onnx.load_from_string(data).ir_version
+    standard = [opset for opset in model.opset_import if opset.domain == ""]
+    del model.opset_import[:]
+    model.opset_import.extend(standard)
+    return model
 
 
 def halve_weights(model: onnx.ModelProto) -> None:
@@ -87,7 +108,7 @@ def export_block(block: Block, folder: Path) -> dict[str, object]:
         warnings.simplefilter("ignore")
         torch.onnx.export(module, tuple(torch.zeros(shape) for shape in block.inputs.values()), buffer, input_names=list(block.inputs),
                           output_names=list(block.outputs), opset_version=OPSET, dynamo=False)
-    model = onnx.load_from_string(buffer.getvalue())
+    model = fold_constants(buffer.getvalue())
     halve_weights(model)
     refuse_miscomputed_convolutions(model, block.name)
     for node in model.graph.node:

@@ -52,7 +52,8 @@ class AttributeEncoder(nn.Module):
         self.downs = nn.ModuleList(_Down(down[k], down[k + 1], norm=k >= 2) for k in range(6))
         # z_att^1 is the bottleneck; each further level joins the upsampled last level with the encoder map of its size.
         self.channels = (down[6], *(up[k] + down[6 - k] for k in range(1, 7)))
-        self.ups = nn.ModuleList(_Up(self.channels[k - 1], up[k], norm=k <= 4) for k in range(1, 7))
+        # Without a norm on every one of these the two largest levels grow without end, until nothing of the identity's reach is seen beside them.
+        self.ups = nn.ModuleList(_Up(self.channels[k - 1], up[k], norm=True) for k in range(1, 7))
 
     def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
         small = x.shape[-1] == 64

@@ -37,8 +37,8 @@ const NOTES = `FaceShifter goes from two aligned crops to the swapped crop: reco
 opens the same files with the same options and hands each output to the next. The ways take turns in one process, each turn begins with the others' rubbish collected, and none keeps earlier results. Of what the
 engine takes longer, a profile finds 1.4 ms in comparing both crops with the training pictures, 1.4 ms in looking through 2.5 million values for ones that are no numbers, 0.9 ms in pictures and planning, and 2 to
 3 ms in the garbage collector: what ONNX Runtime alone gives is dropped at once and dies young, what the engine holds until its step is done grows old and takes a full collection. The rest, about as much again, is
-spread over the steps and was not found in any one place. Others used the machine's two cores meanwhile: over seven runs this ratio lay between 1.4 and 1.7, and that of masks and statistics, where masks cost nothing
-and each of the two statistics passes over every map of a level, between 1.05 and 1.2. Memory is the most that a process had resident over forty swaps; the engine's cache, which keeps 10 MB a swap up to 1 GB, is set to nothing for
+spread over the steps and was not found in any one place. Masks
+cost nothing; each of the two statistics passes over every map of a level. Memory is the most that a process had resident over forty swaps; the engine's cache, which keeps 10 MB a swap up to 1 GB, is set to nothing for
 these rows. That nothing but crops, for the distance to the training pictures, and coefficients is read back on
 WebGPU is counted by \`tests/engine/browser/swap.browser.test.ts\`, that another source never runs the target's encoders again by \`tests/swap-graphs.test.ts\`.`;
 
