@@ -22,17 +22,23 @@ export function Ladder({ pin, resultKey, levels, rungs, setRungs }: { readonly p
   const own = levels.some(isMask);
   const sources = useMemo(() => (own ? [{ pin, key: resultKey as string | undefined, title: '' }] : outputs), [own, pin, resultKey, outputs]);
   const asked = sources.map((source) => `${pinName(source.pin)} ${source.key ?? ''}`).join('\n');
+  const running = useSessionState((state) => state.run.state === 'running');
+  const answered = useRef<string>(undefined);
+  // What is not there while a run goes on is asked for again at its end.
   useEffect(() => {
+    if (answered.current === asked) return undefined;
     let current = true;
     void Promise.all(sources.map((source) => rungsOf(session, source.pin, source.title).catch(() => []))).then((found) => {
       if (!current) return;
       // The masks of the very node tell more than those of others.
       const near = found.filter((_, index) => sources[index]?.pin.node === pin.node).flat();
-      setRungs(near.length > 0 ? near : found.flat());
+      const all = near.length > 0 ? near : found.flat();
+      answered.current = all.length > 0 ? asked : undefined;
+      setRungs(all);
     });
     return () => { current = false; };
     // `asked` names the sources and their results.
-  }, [session, asked]);
+  }, [session, asked, running]);
   const table = useMemo(() => colourTable('mask', dark), [dark]);
   if (rungs.length === 0) return null;
   return (
