@@ -39,7 +39,8 @@ function pictureTensor(value: Value): Tensor | undefined {
   }
 }
 
-/** Straight-alpha sRGB RGBA. Feature maps (of a pyramid its first level) and flow fields show their energy over all channels, √mean(x²), on one scale from 0 to the largest. */
+/** Straight-alpha sRGB RGBA. Feature maps (of a pyramid its first level) and flow fields show their energy over all channels, √mean(x²), on one scale from 0 to what one pixel in a
+ * hundred exceeds: a single hot spot would otherwise leave all else black. */
 function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
   const { data, shape } = tensor;
   const [channels = 1, height = 1, width = 1] = shape;
@@ -50,8 +51,7 @@ function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
     const grey = channels === 1 ? data : energy(data, channels, area);
     let top = 1;
     if (value.kind === 'flow' || value.kind === 'pyramid' || (value.kind === 'features' && value.meaning === 'signed')) {
-      top = 1e-12;
-      for (const x of grey) if (Math.abs(x) > top) top = Math.abs(x);
+      top = Math.max(1e-12, Float32Array.from(grey, Math.abs).sort()[Math.floor(0.99 * (area - 1))]!);
     }
     for (let i = 0; i < area; i++) {
       rgba[i * 4] = rgba[i * 4 + 1] = rgba[i * 4 + 2] = (Math.abs(grey[i]!) / top) * 255;
