@@ -18,4 +18,9 @@ it('shows feature maps beside a hot spot, which is clipped', async () => {
   const halves = await previewOf(value, 0, cpuCompute);
   if (halves.kind !== 'picture') throw new Error('no picture');
   expect(halves.rgba.at(-4)).toBe(128);
+  data.fill(0);
+  data.set([1, 2], 0);
+  const sparse = await previewOf(value, 0, cpuCompute);
+  if (sparse.kind !== 'picture') throw new Error('no picture');
+  expect([sparse.rgba[0], sparse.rgba[4], sparse.rgba[8]]).toEqual([128, 255, 0]);
 });

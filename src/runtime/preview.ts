@@ -39,8 +39,10 @@ function pictureTensor(value: Value): Tensor | undefined {
   }
 }
 
-/** Straight-alpha sRGB RGBA. Feature maps (of a pyramid its first level) and flow fields show their energy over all channels, √mean(x²), on one scale from 0 to what one pixel in a
- * hundred exceeds: a single hot spot would otherwise leave all else black. */
+/**
+ * Straight-alpha sRGB RGBA. Feature maps (of a pyramid its first level) and flow fields show their energy over all channels, √mean(x²), on one scale from 0 to what
+ * one pixel in a hundred exceeds: a single hot spot would otherwise leave all else black.
+ */
 function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
   const { data, shape } = tensor;
   const [channels = 1, height = 1, width = 1] = shape;
@@ -51,7 +53,9 @@ function paint(tensor: CpuTensor, value: Value): Uint8ClampedArray {
     const grey = channels === 1 ? data : energy(data, channels, area);
     let top = 1;
     if (value.kind === 'flow' || value.kind === 'pyramid' || (value.kind === 'features' && value.meaning === 'signed')) {
-      top = Math.max(1e-12, Float32Array.from(grey, Math.abs).sort()[Math.floor(0.99 * (area - 1))]!);
+      const sizes = Float32Array.from(grey, Math.abs).sort();
+      // Where nearly all is nothing, the largest of the rest.
+      top = Math.max(1e-12, sizes[Math.floor(0.99 * (area - 1))]! || sizes.at(-1)!);
     }
     for (let i = 0; i < area; i++) {
       rgba[i * 4] = rgba[i * 4 + 1] = rgba[i * 4 + 2] = (Math.abs(grey[i]!) / top) * 255;
