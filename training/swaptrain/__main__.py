@@ -15,22 +15,22 @@ from .swappers import train_faceshifter, train_hear, train_hififace
 
 NETWORKS = {
     # name: (steps, batch, learning rate)
-    "coefficients": (1_700, 64, 1.5e-3),
-    "identity": (1_900, 64, 1e-3),
-    "shape-judge": (850, 64, 1.5e-3),
-    "identity-judge": (550, 64, 1e-3),
-    "face-parser": (700, 16, 2e-3),
+    "coefficients": (2_500, 64, 1.5e-3),
+    "identity": (7_000, 64, 1e-3),
+    "shape-judge": (1_000, 64, 1.5e-3),
+    "identity-judge": (3_600, 64, 1e-3),
+    "face-parser": (1_600, 16, 2e-3),
     "face-landmarks": (1_900, 20, 2e-3),
     "face-detector": (1_000, 12, 2e-3),
-    "faceshifter": (4_000, 16, 8e-4),
-    "hear": (350, 16, 8e-4),
-    "hififace-shared": (2_600, 16, 8e-4),
-    "hififace": (220, 16, 5e-4),
-    "hififace-n3d": (220, 16, 5e-4),
-    "sff-bare": (220, 16, 5e-4),
-    "sff-blend": (220, 16, 5e-4),
-    "sff-concat": (220, 16, 5e-4),
-    "enhance": (1_500, 6, 8e-4),
+    "faceshifter": (17_000, 16, 8e-4),
+    "hear": (3_200, 16, 8e-4),
+    "hififace-shared": (16_500, 16, 8e-4),
+    "hififace": (500, 16, 5e-4),
+    "hififace-n3d": (500, 16, 5e-4),
+    "sff-bare": (500, 16, 5e-4),
+    "sff-blend": (500, 16, 5e-4),
+    "sff-concat": (500, 16, 5e-4),
+    "enhance": (700, 6, 8e-4),
 }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .grid import Grid
-
 MACHINE = "one or two cores of an AMD EPYC server processor, bf16 with fp32 weights, no graphics card"
 
 
@@ -50,12 +48,12 @@ CARDS: dict[str, Card] = {
 }
 
 
-def write_card(path: Path, card: Card, entries: list[dict[str, object]], steps: int, seconds: float, last: dict[str, float], grid: Grid) -> None:
+def write_card(path: Path, card: Card, entries: list[dict[str, object]], steps: int, seconds: float, last: dict[str, float], data: dict[str, int | str]) -> None:
     losses = ", ".join(f"{name} {value}" for name, value in last.items() if name not in ("step", "seconds"))
     lines = [
         f"# {card.title}", "", card.what, "",
         f"- **Files**: {', '.join('`' + str(e['file']) + '`' for e in entries)}: {sum(int(e['parameters']) for e in entries):,} parameters, {sum(int(e['macs']) for e in entries) / 1e6:,.0f} million multiply-adds, {sum(int(e['bytes']) for e in entries) / 1e6:.2f} MB (fp16 weights, fp32 arithmetic).",  # type: ignore[call-overload]
-        f"- **Data**: {grid.count:,} rendered pictures of nobody, {len(grid.rows_of):,} identities in {grid.count // grid.per_scene:,} scenes (`render-grid --seed {grid.about['seed']}`, face model {grid.about['model']['version']}). {card.photographs}",
+        f"- **Data**: {data['pictures']:,} rendered pictures of nobody, {data['identities']:,} identities in {data['scenes']:,} scenes (`render-grid --seed {data['seed']}`, face model {data['faceModel']}). {card.photographs}",
         f"- **Losses**: {card.losses}",
         f"- **Training**: {steps:,} steps, {seconds / 3600:.2f} hours on {MACHINE}. {card.warm_start}".rstrip(),
         f"- **At the end of training**: {losses} (running averages over training batches).",

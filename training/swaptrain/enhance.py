@@ -108,4 +108,4 @@ def train_enhance(data: str, runs: Path, settings: Settings, batch: int) -> Stat
         last[:] = [degraded, restored.detach(), clean]
         return {"total": l1 + edges + 0.1 * perceptual.float(), "l1": l1, "edges": edges, "perceptual": perceptual}
 
-    return train(settings, {"network": network}, list(network.parameters()), step_loss, None, lambda path: save_sheet(path, [c[:6] for c in last]))
+    return train(settings, {"network": network}, list(network.parameters()), step_loss, grid.facts(), None, lambda path: save_sheet(path, [c[:6] for c in last]))

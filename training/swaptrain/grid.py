@@ -61,6 +61,11 @@ class Grid:
         self.occluded = self.truth["occluded"][:, 0] > 0.5
         self.rows_of = {i: np.flatnonzero(self.identity == i) for i in np.unique(self.identity)}
 
+    def facts(self) -> dict[str, int | str]:
+        """What a card says of its training pictures; every checkpoint keeps it."""
+        return {"pictures": self.count, "identities": len(self.rows_of), "scenes": self.count // self.per_scene,
+                "seed": self.about.get("seed", 0), "faceModel": self.about.get("model", {}).get("version", "")}
+
     def pictures(self, rows: np.ndarray, size: int | None = None) -> torch.Tensor:
         """[B, 3, size, size], RGB, -1..1."""
         x = torch.from_numpy(self.colour[rows]).permute(0, 3, 1, 2).float().div_(127.5).sub_(1)

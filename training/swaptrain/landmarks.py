@@ -180,7 +180,7 @@ def train_landmarks(data: str, settings: Settings, batch: int, photographs: Path
         last[:] = [_marked(x, points), _marked(x, torch.softmax(cells.detach().float(), 2) @ network.places)]
         return landmark_loss(cells, seen, network.places, points, weight, visible, visible_weight, face)
 
-    return train(settings, {"network": network}, list(network.parameters()), step_loss, sample=lambda path: save_sheet(path, last))
+    return train(settings, {"network": network}, list(network.parameters()), step_loss, grid.facts(), sample=lambda path: save_sheet(path, last))
 
 
 FRESH_EVERY, POOL = 3, 24
@@ -224,7 +224,7 @@ def train_detector(data: str, runs: Path, settings: Settings, batch: int, photog
         last[:] = [_marked(x, faces.points[:, 0] / DETECTOR_PX), torch.sigmoid(maps[:, :1].detach().float())]
         return detector_loss(maps, faces)
 
-    return train(settings, {"network": network}, [p for p in network.parameters() if p.requires_grad], step_loss, sample=lambda path: save_sheet(path, last))
+    return train(settings, {"network": network}, [p for p in network.parameters() if p.requires_grad], step_loss, grid.facts(), sample=lambda path: save_sheet(path, last))
 
 
 def _marked(x: torch.Tensor, points: torch.Tensor) -> torch.Tensor:

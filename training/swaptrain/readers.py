@@ -132,7 +132,7 @@ def train_identity(data: str, runs: Path, settings: Settings, batch: int, judge:
         return {"total": 0.3 * softmax + pair + guidance * regression, "softmax": softmax, "pair": pair, "alpha": regression}
 
     parameters = [*embedder.parameters(), *head.parameters(), *shape.parameters()]
-    return train(settings, {"embedder": embedder, "head": head, "shape": shape}, parameters, step_loss)
+    return train(settings, {"embedder": embedder, "head": head, "shape": shape}, parameters, step_loss, grid.facts())
 
 
 def build_coefficients(alphas: int, betas: int, judge: bool) -> CoefficientReader:
@@ -166,7 +166,7 @@ def train_coefficients(data: str, settings: Settings, batch: int, judge: bool) -
         mimic = (model.points(torch.zeros_like(a), b) - model.points(torch.zeros_like(a), b_true)).square().mean()
         return {"total": la + 10 * lb + 20 * lp + 20 * shape + 40 * mimic + 0.5 * ll, "alpha": la, "beta": lb, "pose": lp, "shape": shape, "expression": mimic, "light": ll}
 
-    return train(settings, {"network": network}, list(network.parameters()), step_loss)
+    return train(settings, {"network": network}, list(network.parameters()), step_loss, grid.facts())
 
 
 def train_parser(data: str, settings: Settings, batch: int) -> State:
@@ -185,7 +185,7 @@ def train_parser(data: str, settings: Settings, batch: int) -> State:
         loss = F.cross_entropy(logits.float(), labels, weight)
         return {"total": loss, "accuracy": (logits.argmax(1) == labels).float().mean()}
 
-    return train(settings, {"network": network}, list(network.parameters()), step_loss)
+    return train(settings, {"network": network}, list(network.parameters()), step_loss, grid.facts())
 
 
 def load(folder: str, network: nn.Module, name: str) -> nn.Module:

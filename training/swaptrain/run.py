@@ -24,7 +24,7 @@ LONGEST_STEP_S = 5.0
 class Settings:
     out: Path
     steps: int
-    """Optimiser steps in all; the learning rate falls to a tenth along a cosine."""
+    """Optimiser steps in all; the learning rate falls to a fiftieth along a cosine."""
     learning_rate: float
     seed: int = 0
     betas: tuple[float, float] = (0.9, 0.99)
@@ -68,12 +68,14 @@ def train(
     modules: dict[str, nn.Module],
     parameters: list[nn.Parameter],
     step_loss: Callable[[int], dict[str, torch.Tensor]],
+    data: dict[str, int | str],
     after_backward: Callable[[int], None] | None = None,
     sample: Callable[[Path], None] | None = None,
 ) -> State:
     """Runs `step_loss` (its `total` is minimised) until `settings.steps`, resuming from `out/checkpoint.pt` when there is one.
 
     @param modules: everything a checkpoint holds, by name.
+    @param data: what the training pictures are, kept in the checkpoint for the card.
     @param after_backward: a second optimisation in the same step, such as a discriminator's.
     """
     settings.out.mkdir(parents=True, exist_ok=True)
@@ -97,7 +99,7 @@ def train(
     average: dict[str, float] = {}
 
     def save() -> None:
-        content = {"modules": {n: m.state_dict() for n, m in modules.items()}, "optimiser": optimiser.state_dict(), "step": state.step, "seconds": state.seconds}
+        content = {"modules": {n: m.state_dict() for n, m in modules.items()}, "optimiser": optimiser.state_dict(), "step": state.step, "seconds": state.seconds, "data": data}
         temporary = path.with_suffix(".tmp")
         torch.save(content, temporary)
         temporary.replace(path)
@@ -106,7 +108,7 @@ def train(
 
     while state.step < settings.steps and not stop:
         step_started, share = time.monotonic(), state.step / settings.steps
-        rate = settings.learning_rate * min(1, (state.step + 1) / min(settings.warmup_steps, max(1, settings.steps / 10))) * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * share)))
+        rate = settings.learning_rate * min(1, (state.step + 1) / min(settings.warmup_steps, max(1, settings.steps / 10))) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         losses = step_loss(state.step)

@@ -89,7 +89,7 @@ def main() -> None:
         for entry in entries:
             entry["network"], entry["card"] = name, f"cards/{name}.md"
         write_manifest(args.out, entries)
-        write_card(args.out / "cards" / f"{name}.md", CARDS[name], entries, saved["step"], saved["seconds"], json.loads(_last_line(args.runs / name / "log.jsonl")), grid)
+        write_card(args.out / "cards" / f"{name}.md", CARDS[name], entries, saved["step"], saved["seconds"], json.loads(_last_line(args.runs / name / "log.jsonl")), saved["data"])
         print(f"{name}: {len(entries)} files, {sum(int(e['bytes']) for e in entries) / 1e6:.2f} MB")  # type: ignore[call-overload]
 
 
