@@ -32,6 +32,10 @@ def _in_parts(network: nn.Module, x: torch.Tensor) -> list[torch.Tensor]:
     return [torch.cat(column) for column in zip(*parts, strict=True)]
 
 
+def _vectors(network: nn.Module, x: torch.Tensor) -> torch.Tensor:
+    return _in_parts(network, recogniser_crop(x))[0]
+
+
 def identity_quality(grid: Grid, embedder: nn.Module, seed: int = 0) -> dict[str, float]:
     """Two unoccluded pictures of each person: does the second find the first among all?"""
     random, first, second = np.random.default_rng(seed), [], []
@@ -41,11 +45,29 @@ def identity_quality(grid: Grid, embedder: nn.Module, seed: int = 0) -> dict[str
             a, b = random.choice(free, 2, replace=False)
             first.append(a)
             second.append(b)
-    z = [_in_parts(embedder, recogniser_crop(grid.pictures(np.array(rows), 128)))[0] for rows in (first, second)]
+    z = [_vectors(embedder, grid.pictures(np.array(rows), 128)) for rows in (first, second)]
     cosines = z[0] @ z[1].T
     count = len(first)
     return {"people": count, "top1": (cosines.argmax(1) == torch.arange(count)).float().mean().item(), "cosineSame": cosines.diag().mean().item(),
             "cosineOther": ((cosines.sum() - cosines.diag().sum()) / (count * (count - 1))).item()}
+
+
+def fooling_quality(grid: Grid, embedder: nn.Module, judge: nn.Module, seed: int = 0, pairs: int = 64, steps: int = 40, reach: float = 8 / 127.5) -> dict[str, float]:
+    """Is the judge fooled by pictures that fool the recogniser? Each target is changed, by at most `reach` a value (-1..1) and by the recogniser's own gradient,
+    until the recogniser takes it for the source. Cosines to the source, before and after, by both, and what the judge says of the true swap."""
+    t = TripleSampler(grid, seed, 0.0, occluded=False).draw(pairs, 128)
+    z_id, y = _vectors(embedder, t.source), t.target.clone()
+    for _ in range(steps):
+        y.requires_grad_(True)
+        (slope,) = torch.autograd.grad((embedder(recogniser_crop(y)) * z_id).sum(), y)
+        y = torch.clamp(t.target + (y.detach() + reach / 8 * slope.sign() - t.target).clamp(-reach, reach), -1, 1)
+    z_judge = _vectors(judge, t.source)
+
+    def cosine(network: nn.Module, z: torch.Tensor, x: torch.Tensor) -> float:
+        return (_vectors(network, x) * z).sum(1).mean().item()
+
+    return {"recogniserOfTarget": cosine(embedder, z_id, t.target), "recogniserOfFooling": cosine(embedder, z_id, y), "recogniserOfTrueSwap": cosine(embedder, z_id, t.true_swap),
+            "judgeOfTarget": cosine(judge, z_judge, t.target), "judgeOfFooling": cosine(judge, z_judge, y), "judgeOfTrueSwap": cosine(judge, z_judge, t.true_swap)}
 
 
 def coefficient_quality(grid: Grid, folder: str, network: nn.Module) -> dict[str, float]:
@@ -119,9 +141,12 @@ def main() -> None:
         print(json.dumps({"enhance": {k: round(v, 3) for k, v in enhanced.items()}}, indent=1))
         return
     result: dict[str, dict[str, float]] = {}
-    for name, judge in (("identity", False), ("identity-judge", True)):
-        if (args.runs / name / "checkpoint.pt").exists():
-            result[name] = identity_quality(grid, load(str(args.runs / name), build_embedder(judge), "embedder"))
+    embedders = {name: load(str(args.runs / name), build_embedder(judge), "embedder")
+                 for name, judge in (("identity", False), ("identity-judge", True)) if (args.runs / name / "checkpoint.pt").exists()}
+    for name, embedder in embedders.items():
+        result[name] = identity_quality(grid, embedder)
+    if len(embedders) == 2:
+        result["pictures that fool the recogniser"] = fooling_quality(grid, *embedders.values())
     for name, judge in (("coefficients", False), ("shape-judge", True)):
         if (args.runs / name / "checkpoint.pt").exists():
             result[name] = coefficient_quality(grid, args.data, load(str(args.runs / name), build_coefficients(alphas, betas, judge), "network"))
