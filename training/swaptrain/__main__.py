@@ -24,7 +24,7 @@ NETWORKS = {
     "face-detector": (1_000, 12, 2e-3),
     "faceshifter": (17_000, 16, 8e-4),
     "hear": (3_200, 16, 8e-4),
-    "hififace-shared": (16_500, 16, 8e-4),
+    "hififace-shared": (15_500, 16, 8e-4),
     "hififace": (500, 16, 5e-4),
     "hififace-n3d": (500, 16, 5e-4),
     "sff-bare": (500, 16, 5e-4),

@@ -23,7 +23,7 @@ from .shape import LandmarkModel, fuse, shape_aware_identity
 
 IDENTITY_WEIGHT = 0.2
 SAME_SHARE = 0.2
-"""Of a batch, pairs that show one person twice. FaceShifter's 0.2 for HifiFace too (whose paper has 0.5): with the same number of steps, every method sees as many swaps."""
+"""Of a batch, pairs that show one person twice. FaceShifter's 0.2 for HifiFace too (whose paper has 0.5): in the same time every method sees about as many swaps."""
 
 Method = Literal["shared", "hififace", "n3d", "bare", "blend", "concat"]
 METHODS: dict[Method, tuple[Variant, bool]] = {
