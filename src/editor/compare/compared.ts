@@ -1,18 +1,15 @@
-import { flatten } from '../../graph/flatten';
 import { joinedId, joinGraphs } from '../../graph/join';
 import { comparisonOf, MOST_LANES, type Lane } from '../../graph/lanes';
 import { parseGraph } from '../../graph/parse';
 import type { Endpoint, GraphDocument, LocalText } from '../../graph/types';
 import { checkGraph, type Checked } from '../../runtime/check';
 import type { Definitions } from '../../runtime/ports';
-import type { Kind, WireType } from '../../runtime/values';
+import type { Kind } from '../../runtime/values';
 import { describeNode } from '../describe';
 import { openBody, placeOfFlatId } from '../scope';
 import type { Pin } from '../state';
+import { familyOf } from './families';
 import { putIn, type InputMatch } from './put-in';
-
-/** Kinds that lanes can show: pictures, and feature maps channel by channel. */
-export const LANE_KINDS: readonly Kind[] = ['image', 'crop', 'mask', 'features', 'pyramid'];
 
 /** A lane with everything the views need of it. */
 export interface LaneView {
@@ -86,24 +83,15 @@ export function foundLanes(document: GraphDocument, checked: Checked, definition
     groups.set(name, [...groups.get(name) ?? [], lane]);
   }
   const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  const only = largest.length < 2 ? laneLike(document, undefined, definitions) : undefined;
-  return only ? [only] : largest.slice(0, MOST_LANES);
+  const shown = [...groups.values()].flat();
+  return largest.length < 2 ? [shown.find(({ node }) => node === 'result') ?? shown[0]].filter((lane) => lane !== undefined) : largest.slice(0, MOST_LANES);
 }
 
-/** The lane of another graph that is most like a given one: of its kind and size, else its result, else the first picture it shows. */
-export function laneLike(graph: GraphDocument, like: WireType | undefined, definitions: Definitions): Lane | undefined {
-  const checked = checkGraph(graph, definitions);
-  const shown = shownIn(graph, checked, definitions);
-  const typeOf = ({ node, port }: Lane): WireType | undefined => checked.types[`${node}.${port}`];
-  const alike = shown.filter((lane) => typeOf(lane)?.kind === like?.kind && typeOf(lane)?.width === like?.width && typeOf(lane)?.height === like?.height);
-  return [...alike, ...shown].find(({ node }) => node === 'result') ?? alike[0] ?? shown[0];
-}
-
-/** What the viewers of a graph show, those that something comes into: the first output of each that can be a lane. */
-function shownIn(document: GraphDocument, { feeds }: Pick<Checked, 'feeds'>, definitions: Definitions): readonly Lane[] {
+/** The pictures that the viewers of a graph show, those that something comes into: the first output of each. */
+export function shownIn(document: GraphDocument, { feeds }: Pick<Checked, 'feeds'>, definitions: Definitions): readonly Lane[] {
   return Object.entries(document.nodes).flatMap(([node, { type }]) => {
     const definition = definitions.get(type);
-    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => LANE_KINDS.includes(kind))?.[0] : undefined;
+    const port = definition?.sink ? Object.entries(definition.outputs).find(([, { kind }]) => familyOf(kind) === 'pixels')?.[0] : undefined;
     return port === undefined || !feeds.get(node)?.size ? [] : [{ node, port }];
   });
 }
@@ -113,17 +101,6 @@ export function titleOfStep(document: GraphDocument, flat: string, definitions: 
   const place = placeOfFlatId(document, flat);
   const node = place && openBody(document, place.scope).nodes[place.id];
   return node ? node.label ?? describeNode(node, document, definitions).title : flat;
-}
-
-/** Every output of a document that can be a lane, with the names of node and port. */
-export function laneChoices(document: GraphDocument, definitions: Definitions): readonly { readonly lane: Lane; readonly title: LocalText; readonly sink: boolean }[] {
-  const { nodes } = flatten(document);
-  return Object.entries(nodes).flatMap(([node, { type }]) => {
-    const definition = definitions.get(type);
-    return Object.entries(definition?.outputs ?? {}).filter(([, { kind }]) => LANE_KINDS.includes(kind)).map(([port, { title }]) => ({
-      lane: { node, port }, title: both(titleOfStep(document, node, definitions), title), sink: definition?.sink === true,
-    }));
-  });
 }
 
 /** "first · second" in both languages. */

@@ -5,8 +5,9 @@ import type { GraphDocument, LocalText } from '../../graph/types';
 import { sentenceOf } from '../../runtime/errors';
 import type { Session } from '../session';
 import { stepName } from '../step-names';
-import { carriesGraphs, comparedIn, LANE_KINDS, laneLike, type Compared } from './compared';
+import { carriesGraphs, comparedIn, type Compared } from './compared';
 import { byNode, matchingOf, measureDivergence, titled } from './divergence';
+import { laneLike, lanesOfNodes, portsOfLane } from './lane-choices';
 import type { CompareState } from './state';
 import { runPairs, type MetricsView, type PairsRequest } from './table/run';
 
@@ -39,7 +40,7 @@ export class Comparing {
   open(): void {
     const { session } = this;
     const { scope, selection, settings, document } = session.get();
-    const chosen = scope.length > 0 ? [] : [...selection].flatMap((id) => this.laneOf(id));
+    const chosen = scope.length > 0 ? [] : lanesOfNodes(document, [...selection], session.definitions);
     if (chosen.length >= 2) this.declare({ lanes: chosen.slice(0, MOST_LANES), reference: 0, graphs: comparisonOf(document)?.graphs ?? {} });
     this.change({ open: true });
     session.set({ settings: { ...settings, dockOpen: true } });
@@ -48,16 +49,6 @@ export class Comparing {
 
   close(): void {
     this.change({ open: false });
-  }
-
-  /** A node of the document as a lane: by an output that can be shown, pictures first. */
-  private laneOf(id: string): readonly Lane[] {
-    const { definitions } = this.session, { document } = this.session.get();
-    const outputs = definitions.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
-    const ports = LANE_KINDS.flatMap((wanted) => Object.entries(outputs).filter(([, { kind }]) => kind === wanted)).map(([name]) => name);
-    // What the graph goes on with is meant, where it goes on at all.
-    const port = ports.find((name) => document.links.some(({ from }) => from[0] === id && from[1] === name)) ?? ports[0];
-    return port === undefined ? [] : [{ node: id, port }];
   }
 
   /** The comparison as the document would hold it, found lanes included. */
@@ -83,7 +74,7 @@ export class Comparing {
     const key = safeName(isSafeName(graph.id) ? graph.id : 'graph', (candidate) => Object.hasOwn(now.graphs, candidate));
     const { lanes, reference, checked } = this.compared();
     const end = lanes[reference]?.end;
-    const shown = laneLike(graph, end && checked.types[end.join('.')], definitions);
+    const shown = laneLike(graph, end && checked.types[end.join('.')], definitions, lanes[reference]?.lane);
     if (!shown || now.lanes.length >= MOST_LANES) return false;
     this.declare({ ...now, lanes: [...now.lanes, { graph: key, node: shown.node, port: shown.port }], graphs: { ...now.graphs, [key]: raw } }, stepName('step.laneAdd'));
     return true;
@@ -95,6 +86,13 @@ export class Comparing {
     const reference = now.reference === index ? 0 : now.reference - Number(now.reference > index);
     this.declare({ ...now, lanes, reference }, stepName('step.laneRemove'));
     this.forgetSteps();
+  }
+
+  /** Shows another output of a lane's node. Lanes that showed the output of the same name go along, where their nodes have the new one too. */
+  setPort(index: number, port: string): void {
+    const compared = this.compared(), now = this.declared(), before = now.lanes[index]?.port;
+    const has = (at: number): boolean => portsOfLane(compared, at, this.session.definitions).some((one) => one.port === port);
+    this.declare({ ...now, lanes: now.lanes.map((lane, at) => (at === index || (lane.port === before && has(at)) ? { ...lane, port } : lane)) }, stepName('step.laneOutput'));
   }
 
   /** What steps of graphs that are no longer compared told, failures above all, is no longer so. */

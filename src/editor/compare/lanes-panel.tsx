@@ -6,7 +6,9 @@ import { useLocalText, useSession, useSessionState, useTranslate } from '../cont
 import { chooseFiles } from '../documents/files';
 import { galleryEntries } from '../documents/gallery';
 import { Icon } from '../icons';
-import { laneChoices, type Compared } from './compared';
+import type { Compared } from './compared';
+import { FAMILIES, familyOf } from './families';
+import { laneChoices, portsOfLane } from './lane-choices';
 import { LETTERS } from './look/lane-head';
 
 /** Which lanes there are: outputs of the open graph, and other graphs beside it. */
@@ -38,6 +40,7 @@ export function LanesPanel({ compared }: { readonly compared: Compared }) {
           <li key={`${lane.pin.node}.${lane.pin.port}`}>
             <label><input type="radio" name={`${id}-reference`} checked={index === reference} onChange={() => session.comparing.setReference(index)} title={t('compare.reference')} aria-label={`${t('compare.reference')}: ${text(lane.title)}`} /><b className="lane-letter">{LETTERS[index]}</b><span className="clip" title={text(lane.title)}>{text(lane.title)}</span></label>
             <button type="button" className="icon-button small" aria-label={`${t('compare.remove')}: ${text(lane.title)}`} title={t('compare.remove')} disabled={lanes.length <= 1} onClick={() => session.comparing.removeLane(index)}><Icon name="close" /></button>
+            <PortChoice compared={compared} index={index} taken={taken} />
           </li>
         ))}
       </ul>
@@ -46,7 +49,11 @@ export function LanesPanel({ compared }: { readonly compared: Compared }) {
         <label htmlFor={`${id}-output`}>{t('compare.addOutput')}</label>
         <select id={`${id}-output`} value="" disabled={full} onChange={(event) => { const choice = choices[Number(event.currentTarget.value)]; if (choice) session.comparing.addLane(choice.lane); }}>
           <option value="">{t('compare.choose')}</option>
-          {choices.map(({ lane, title }, index) => <option key={`${lane.node}.${lane.port}`} value={index}>{text(title)}</option>)}
+          {FAMILIES.map((family) => (
+            <optgroup key={family} label={t(`compare.family.${family}`)}>
+              {choices.map(({ lane, title, kind }, index) => (familyOf(kind) === family ? <option key={`${lane.node}.${lane.port}`} value={index}>{text(title)}</option> : null))}
+            </optgroup>
+          ))}
         </select>
       </div>
       <div className="side-group">
@@ -59,6 +66,21 @@ export function LanesPanel({ compared }: { readonly compared: Compared }) {
       </div>
       {full && <p className="side-remark">{t('compare.full', { most: MOST_LANES })}</p>}
     </aside>
+  );
+}
+
+/** Which output of a lane's node is compared, where there are several. */
+function PortChoice({ compared, index, taken }: { readonly compared: Compared; readonly index: number; readonly taken: ReadonlySet<string> }) {
+  const session = useSession();
+  const t = useTranslate();
+  const text = useLocalText();
+  const lane = compared.lanes[index];
+  const ports = portsOfLane(compared, index, session.definitions).filter(({ port }) => port === lane?.pin.port || !taken.has(`${lane?.pin.node}.${port}`));
+  if (!lane || ports.length < 2) return null;
+  return (
+    <select className="lane-port" aria-label={`${t('compare.output')}: ${text(lane.title)}`} title={t('compare.outputText')} value={lane.pin.port} onChange={(event) => session.comparing.setPort(index, event.currentTarget.value)}>
+      {ports.map(({ port, title }) => <option key={port} value={port}>{text(title)}</option>)}
+    </select>
   );
 }
 

@@ -6,7 +6,8 @@ import { ExportMenu } from '../viewers/export/menu';
 import { FigureContext, type FigureSource } from '../viewers/export/source';
 import { inputRoles, inputsInWords } from './inputs';
 import { LanesPanel } from './lanes-panel';
-import { LookView, type Focus } from './look/look-view';
+import { LanesLook } from './look/lanes-look';
+import type { Focus } from './look/wires';
 import { PartingView } from './parting-view';
 import type { CompareTab } from './state';
 import { TableView } from './table/table-view';
@@ -67,7 +68,7 @@ export default function ComparePanel() {
       <FigureContext value={slot}><div className="compare-body">
         <div className="compare-main" role="tabpanel" aria-label={t(`compare.tab.${tab}`)}>
           {few && !choosing ? <p className="viewer-empty">{t('compare.needTwo')} <button type="button" className="button small" onClick={() => setChoosing(true)}>{t('compare.lanes')}</button></p>
-            : tab === 'look' ? <LookView compared={compared} roles={roles} inputs={text(inputs.text)} focus={focus} leaveFocus={() => setFocus(undefined)} />
+            : tab === 'look' ? <LanesLook compared={compared} roles={roles} inputs={text(inputs.text)} focus={focus} leaveFocus={() => setFocus(undefined)} />
               : tab === 'parting' ? <PartingView compared={compared} look={(wire) => { setFocus({ wire, lanes: lanesNow }); go('look'); }} />
                 : <TableView compared={compared} />}
         </div>

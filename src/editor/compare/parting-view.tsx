@@ -4,12 +4,13 @@ import { Icon } from '../icons';
 import { goTo } from '../problems';
 import { useFigureSource } from '../viewers/export/source';
 import { readable } from '../viewers/readable';
-import { LANE_KINDS, titleOfStep, type Compared } from './compared';
+import { titleOfStep, type Compared } from './compared';
 import { distanceWords, partingOf, rowTitle, UNRELATED, type DivergenceRow, type DivergenceView } from './divergence';
 import { divergenceColour } from './divergence-colour';
+import { familyOf } from './families';
 import { partingFigure } from './figures';
 import { LETTERS } from './look/lane-head';
-import type { Focus } from './look/look-view';
+import type { Focus } from './look/wires';
 
 /** Where two lanes part: in words, node by node, and on the canvas. */
 export function PartingView({ compared, look }: { readonly compared: Compared; readonly look: (focus: Focus) => void }) {
@@ -38,10 +39,9 @@ export function PartingView({ compared, look }: { readonly compared: Compared; r
   if (!wanted) return <p className="viewer-empty">{t('compare.needTwo')}</p>;
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const inspect = (row: DivergenceRow): void => {
-    const port = row.ports.find(({ found }) => found.comparable) ?? row.ports[0];
-    const [a, b] = port ? [port.a, port.b] : [[row.pair.a, row.pair.ports[0]?.[0] ?? ''], [row.pair.b, row.pair.ports[0]?.[1] ?? '']] as const;
-    const kind = compared.checked.types[`${a[0]}.${a[1]}`]?.kind;
-    look({ title: rowTitle(row, text), maps: kind === 'features' || kind === 'pyramid', pins: lanes.map((_lane, index) => (index === wanted[0] ? { node: a[0], port: a[1] } : index === wanted[1] ? { node: b[0], port: b[1] } : undefined)) });
+    const visible = row.pair.ports.filter(([port]) => showable(compared, row.pair.a, port));
+    const [a, b] = visible.find(([port]) => row.ports.some((one) => one.a[1] === port && one.found.comparable)) ?? visible[0] ?? row.pair.ports[0] ?? ['', ''];
+    look({ title: rowTitle(row, text), pins: lanes.map((_lane, index) => (index === wanted[0] ? { node: row.pair.a, port: a } : index === wanted[1] ? { node: row.pair.b, port: b } : undefined)) });
   };
   return (
     <div className="parting">
@@ -121,8 +121,12 @@ function partedWords(first: DivergenceRow | undefined, threshold: number, text: 
 }
 
 /** Whether a pair carries anything that can be looked at. */
-function shows(row: DivergenceRow, { checked }: Compared): boolean {
-  return row.pair.ports.some(([port]) => { const kind = checked.types[`${row.pair.a}.${port}`]?.kind; return kind !== undefined && LANE_KINDS.includes(kind); });
+function shows(row: DivergenceRow, compared: Compared): boolean {
+  return row.pair.ports.some(([port]) => showable(compared, row.pair.a, port));
+}
+
+function showable({ checked }: Compared, node: string, port: string): boolean {
+  return familyOf(checked.types[`${node}.${port}`]?.kind) !== undefined;
 }
 
 function whyOf({ ports }: DivergenceRow, t: ReturnType<typeof useTranslate>): string {

@@ -49,5 +49,6 @@ export const enSteps = {
   'step.lanes': 'Choose lanes',
   'step.laneAdd': 'Add a lane',
   'step.laneRemove': 'Remove a lane',
+  'step.laneOutput': 'Compare another output',
   'step.laneReference': 'Choose the reference lane',
 } as const;

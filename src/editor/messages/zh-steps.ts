@@ -51,5 +51,6 @@ export const zhSteps: Readonly<Record<keyof typeof enSteps, string>> = {
   'step.lanes': '选择支路',
   'step.laneAdd': '添加支路',
   'step.laneRemove': '移除支路',
+  'step.laneOutput': '比较另一输出',
   'step.laneReference': '选择参考支路',
 };

@@ -38,6 +38,11 @@ export class OrbitStage {
     if (!box.isEmpty()) box.getBoundingSphere(this.whole);
   }
 
+  /** The same for a sphere that is known, so that several stages show their objects at one scale. */
+  frameAt(center: readonly [number, number, number], radius: number): void {
+    this.whole.set(new Vector3(...center), radius);
+  }
+
   /** Everything, from the front or from a direction. */
   reset(from: readonly [number, number, number] = [0, 0, 1]): void {
     this.show({ direction: new Vector3(...from).normalize().toArray(), distance: 0.92 / Math.sin((this.camera.fov * Math.PI) / 360), offset: [0, 0, 0] });

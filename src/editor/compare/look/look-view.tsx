@@ -1,56 +1,40 @@
-import { useEffect, useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useMemo, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useLocalText, useSessionState, useTranslate } from '../../context';
 import { followPointer } from '../../follow-pointer';
 import { HistogramLegend } from '../../viewers/features/histogram-legend';
 import { colourTable } from '../../viewers/features/colour-maps';
 import { useFigureSource } from '../../viewers/export/source';
 import { useZoom, type Spot } from '../../viewers/zoom-stage';
-import type { Compared } from '../compared';
-import type { InputRole } from '../inputs';
-import type { Pin } from '../../state';
 import { lookFigure } from '../figures';
 import { LaneHead, LETTERS, useMadeBy } from './lane-head';
 import { LanePane, type PaneLayer } from './lane-pane';
+import { ModeChoice } from './mode-choice';
 import { useDrawn } from './use-drawn';
-import { useLaneImages, type LaneWire } from './use-lane-images';
+import { useLaneImages } from './use-lane-images';
+import { useTurns } from './use-turns';
 import { Values } from './values';
+import type { LookProps } from './wires';
 
-export const MODES = ['side', 'slider', 'onion', 'flicker', 'difference'] as const;
-export type Mode = (typeof MODES)[number];
-
-/** A wire of each lane to look at instead of the ends; lanes that have nothing like it are left out. */
-export interface Focus { readonly title: string; readonly pins: readonly (Pin | undefined)[]; readonly maps: boolean }
-
-const FLICKER_MS = 600;
+const MODES = ['side', 'slider', 'onion', 'flicker', 'difference'] as const;
 
 /** The lanes as pictures: side by side or over one another, with one look, one cursor and one range of colours for all. */
-export function LookView({ compared, roles, inputs, focus, leaveFocus }: { readonly compared: Compared; readonly roles: readonly InputRole[]; /** Which inputs, in words. */ readonly inputs: string; readonly focus: Focus | undefined; readonly leaveFocus: () => void }) {
+export function LookView({ compared, roles, inputs, focus, leaveFocus, wires, why }: LookProps) {
   const t = useTranslate();
   const text = useLocalText();
   const dark = useSessionState((state) => state.settings.theme === 'dark');
   const steps = useSessionState((state) => state.steps);
-  const running = useSessionState((state) => state.run.state === 'running');
-  const [mode, setMode] = useState<Mode>('side');
+  const [mode, setMode] = useState<(typeof MODES)[number]>('side');
   const [split, setSplit] = useState(50);
   const [chosen, setChosen] = useState<number>();
   const [level, setLevel] = useState(0);
   const [channel, setChannel] = useState(0);
   const [spot, setSpot] = useState<Spot>();
-  const [turn, setTurn] = useState(0);
+  const turn = useTurns(mode === 'flicker');
   const zoom = useZoom();
   const { lanes, reference } = compared;
 
-  const wires = lanes.map(({ end, kind }, index): LaneWire | undefined => {
-    const pin = focus ? focus.pins[index] : end && { node: end[0], port: end[1] };
-    return pin && { pin, maps: focus ? focus.maps : kind === 'features' || kind === 'pyramid', key: running ? undefined : steps[pin.node]?.report?.key };
-  });
   const images = useLaneImages(wires, level, channel);
   const other = chosen !== undefined && chosen !== reference && chosen < lanes.length && images[chosen] ? chosen : lanes.findIndex((_lane, index) => index !== reference && images[index]);
-  useEffect(() => {
-    if (mode !== 'flicker') return undefined;
-    const timer = setInterval(() => setTurn((now) => now + 1), FLICKER_MS);
-    return () => clearInterval(timer);
-  }, [mode]);
 
   const { range, colours, differences, painted, differenceScale, signed, table, counts } = useDrawn(images, reference, mode === 'difference');
   const base = images[reference];
@@ -65,7 +49,6 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
     mode: mode === 'difference' ? 'difference' : 'pictures', reference, range, differenceRange: differenceScale, wire: focus?.title, inputs,
   }, t));
   const shared = { zoom, spot, setSpot };
-  const why = (index: number): string => (focus && !focus.pins[index] ? t('compare.nothingLike') : wires[index] === undefined ? t('compare.laneGone') : t('viewer.notRun'));
   /** A wire in the middle is looked at in those lanes only that have one like it. */
   const seen = (index: number): boolean => !focus || focus.pins[index] !== undefined;
   const present = lanes.map((_lane, index) => index).filter((index) => images[index]);
@@ -108,9 +91,7 @@ export function LookView({ compared, roles, inputs, focus, leaveFocus }: { reado
         })}
       </div>
       <div className="viewer-tools compare-tools">
-        <div className="segments" role="group" aria-label={t('compare.mode')}>
-          {MODES.map((one) => <button key={one} type="button" className="chip" aria-pressed={mode === one} title={t(`compare.modeText.${one}`)} onClick={() => setMode(one)}>{t(`compare.mode.${one}`)}</button>)}
-        </div>
+        <ModeChoice modes={MODES} mode={mode} setMode={setMode} />
         {(mode === 'slider' || mode === 'onion') && other >= 0 && <input type="range" className="slider" min={0} max={100} value={split} aria-label={t(mode === 'slider' ? 'compare.split' : 'compare.blend', { a: name(reference), b: name(other) })} aria-valuetext={`${split} %`} style={{ ['--part' as string]: `${split}%` }} onChange={(event) => setSplit(event.currentTarget.valueAsNumber)} />}
         {(mode === 'slider' || mode === 'onion') && lanes.length > 2 && (
           <select aria-label={t('compare.other')} value={other} onChange={(event) => setChosen(Number(event.currentTarget.value))}>

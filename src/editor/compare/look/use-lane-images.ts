@@ -1,17 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from '../../context';
 import type { Session } from '../../session';
-import type { Pin } from '../../state';
 import type { LaneImage } from './lane-image';
-
-/** A lane's wire to show and the key of its newest result; undefined where there is none. */
-export interface LaneWire { readonly pin: Pin; readonly maps: boolean; readonly key: string | undefined }
+import { useSameList } from './use-same-list';
+import type { LaneWire } from './wires';
 
 /** What each lane shows at a level and channel. After a new run the old picture stays until the new one is there. */
 export function useLaneImages(wires: readonly (LaneWire | undefined)[], level: number, channel: number): readonly (LaneImage | undefined)[] {
   const session = useSession();
   const [found, setFound] = useState<Readonly<Record<string, LaneImage | undefined>>>({});
-  const subjects = wires.map((wire) => wire && `${wire.pin.node}.${wire.pin.port}${wire.maps ? ` ${level} ${channel}` : ''}`);
+  const subjects = wires.map((wire) => wire && `${wire.pin.node}.${wire.pin.port}${isMaps(wire) ? ` ${level} ${channel}` : ''}`);
   const question = wires.map((wire, i) => (wire?.key === undefined ? '' : `${wire.key} ${subjects[i] ?? ''}`)).join('\n');
   useEffect(() => {
     let current = true;
@@ -29,15 +27,14 @@ export function useLaneImages(wires: readonly (LaneWire | undefined)[], level: n
   return useSameList(subjects.map((subject) => (subject === undefined ? undefined : found[subject])));
 }
 
-/** The list of before as long as its items are the same. */
-function useSameList<T>(list: readonly T[]): readonly T[] {
-  const before = useRef(list);
-  if (before.current.length !== list.length || before.current.some((item, i) => item !== list[i])) before.current = list;
-  return before.current;
+/** Feature maps are looked at channel by channel. */
+function isMaps({ kind }: LaneWire): boolean {
+  return kind === 'features' || kind === 'pyramid';
 }
 
-async function imageOf(session: Session, { pin, maps }: LaneWire, level: number, channel: number): Promise<LaneImage | undefined> {
-  if (!maps) {
+async function imageOf(session: Session, wire: LaneWire, level: number, channel: number): Promise<LaneImage | undefined> {
+  const { pin } = wire;
+  if (!isMaps(wire)) {
     const preview = await session.engine.preview(pin.node, pin.port, 0);
     return preview.kind === 'picture' ? { kind: 'picture', width: preview.width, height: preview.height, rgba: preview.rgba } : undefined;
   }

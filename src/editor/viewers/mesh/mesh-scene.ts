@@ -2,6 +2,7 @@ import { BufferAttribute, BufferGeometry, Color, Mesh, MeshMatcapMaterial, MeshN
 import { GLTFExporter } from 'three/addons/exporters/GLTFExporter.js';
 import type { MeshValue } from '../../../runtime/values';
 import { OrbitStage } from '../orbit-stage';
+import type { Bounds } from './bounds';
 import { matcapTexture } from './matcap';
 
 export type Shading = 'colours' | 'matcap' | 'normals' | 'distance';
@@ -21,7 +22,8 @@ export class MeshScene extends OrbitStage {
   private meshes: Mesh<BufferGeometry, Material>[] = [];
   private shown: readonly Layer[] = [];
 
-  show3d(layers: readonly Layer[], shading: Shading, wireframe: boolean): void {
+  /** `bounds` is what counts as the whole where several scenes are to show their meshes at one scale; else it is the first mesh. */
+  show3d(layers: readonly Layer[], shading: Shading, wireframe: boolean, bounds?: Bounds): void {
     const first = this.meshes.length === 0;
     const kept = this.shown.length === layers.length && this.shown.every((layer, i) => layer.mesh.triangles === layers[i]!.mesh.triangles);
     if (kept) layers.forEach((layer, i) => this.update(this.meshes[i]!, layer, this.shown[i]!));
@@ -37,7 +39,8 @@ export class MeshScene extends OrbitStage {
       mesh.renderOrder = layer.opacity < 1 ? 1 : 0;
     });
     this.shown = layers;
-    if (!kept) this.frameOn(this.meshes.slice(0, 1));
+    if (bounds) this.frameAt(bounds.center, bounds.radius);
+    else if (!kept) this.frameOn(this.meshes.slice(0, 1));
     if (first) this.reset();
     this.drawSoon();
   }
