@@ -51,6 +51,25 @@ describe('comparing in a session', () => {
     expect(session.get().document['compare']).toBeUndefined();
   });
 
+  it('takes nodes without pictures by what they all have, and shows another output of all of them', () => {
+    const { session } = sessionOn(graph('hififace'));
+    const lanes = (): readonly string[] => session.comparing.compared().lanes.map(({ pin, kind }) => `${pin.node}.${pin.port} ${kind}`);
+    session.set({ selection: new Set(['sourceShape', 'targetShape', 'cFuse']) });
+    session.comparing.open();
+    expect(lanes()).toEqual(['sourceShape.mesh mesh', 'targetShape.mesh mesh', 'cFuse.mesh mesh']);
+    session.comparing.setPort(1, 'coefficients');
+    expect(lanes()).toEqual(['sourceShape.coefficients coefficients', 'targetShape.coefficients coefficients', 'cFuse.coefficients coefficients']);
+    session.undo();
+    expect(lanes()[0]).toBe('sourceShape.mesh mesh');
+    session.set({ selection: new Set(['identity', 'sid']) });
+    session.comparing.open();
+    expect(lanes()).toEqual(['identity.identity identity', 'sid.identity identity']);
+    // Another version of the graph comes in by the wire at the same place.
+    session.comparing.setReference(1);
+    expect(session.comparing.addGraph(graph('hififace'))).toBe(true);
+    expect(lanes()[2]).toBe('hififace~sid.identity identity');
+  });
+
   it('runs other graphs with this one only while they are compared', () => {
     const { session } = sessionOn(graph('faceshifter'));
     expect(session.comparing.addGraph(graph('hififace'))).toBe(true);
@@ -122,7 +141,7 @@ describe('comparing in a session', () => {
     await first;
     const { table } = session.get().compare;
     expect(table).toMatchObject({ state: 'done', request: { firstSeed: 900 } });
-    expect(table?.pairs.map(({ seeds }) => seeds)).toEqual([[900, 901], [902, 903]]);
+    expect(table?.pairs.map(({ of }) => of)).toEqual([[900, 901], [902, 903]]);
     expect(fake.asked.every(({ aside }) => aside)).toBe(true);
     expect(fake.asked.length).toBeLessThan(10);
   });

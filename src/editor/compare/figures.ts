@@ -9,7 +9,7 @@ import type { Translate } from '../i18n';
 import { colourTable } from '../viewers/features/colour-maps';
 import { distanceWords, rowTitle, type DivergenceView } from './divergence';
 import { differenceColours, differenceTable, histogramOf, laneColours, type Difference, type LaneImage } from './look/lane-image';
-import { METRICS } from './table/measure-graph';
+import { metricsOn, type METRICS } from './table/measure-graph';
 import type { MetricsView } from './table/run';
 import { summarise, tableLines } from './table/summary';
 
@@ -83,7 +83,7 @@ export function partingFigure(view: DivergenceView, sentence: string, text: (tex
 
 /** Means with intervals and differences as a table; the CSV has every pair. */
 export function numbersFigure(view: MetricsView, names: readonly string[], caption: string, t: Translate): FigureSource {
-  const summary = summarise(view);
+  const summary = summarise(view), photographs = view.request.photos !== undefined, metrics = metricsOn(photographs);
   const cell = (lane: number, { name, digits }: (typeof METRICS)[number]): string => {
     const { of, delta, clear } = summary[lane]![name];
     if (Number.isNaN(of.mean)) return '–';
@@ -92,10 +92,10 @@ export function numbersFigure(view: MetricsView, names: readonly string[], capti
     return `${number(of.mean)}${spread}${delta ? `  Δ ${number(delta.mean)}${clear ? '*' : ''}` : ''}`;
   };
   return {
-    name: 'pairs', notes: [caption, t('compare.table.star'), ...names.map((name, lane) => `${name}: ${view.made[lane] ?? ''}`)],
+    name: 'pairs', notes: [caption, ...photographs ? [t('compare.table.noTruth')] : [], t('compare.table.star'), ...names.map((name, lane) => `${name}: ${view.made[lane] ?? ''}`)],
     draw: () => tableDrawn({
-      kind: 'table', columns: [{ name: t('compare.lane'), unit: '', better: 'neither' }, ...METRICS.map(({ name, unit, better }) => ({ name: t(`compare.metric.${name}`), unit, better }))],
-      rows: names.map((name, lane) => [name, ...METRICS.map((metric) => cell(lane, metric))]),
+      kind: 'table', columns: [{ name: t('compare.lane'), unit: '', better: 'neither' }, ...metrics.map(({ name, unit, better }) => ({ name: t(`compare.metric.${name}`), unit, better }))],
+      rows: names.map((name, lane) => [name, ...metrics.map((metric) => cell(lane, metric))]),
     }),
     table: () => tableLines(view, names),
   };

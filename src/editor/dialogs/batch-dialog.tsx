@@ -1,12 +1,12 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { csvText } from '../../runtime/batch/csv';
 import { everyPair, readBatch, type ReadBatch } from '../../runtime/batch/pairs';
 import { useLocalText, useSession, useTranslate } from '../context';
 import { picturesByName, runBatch, type BatchProgress } from '../documents/batch';
 import { downloadBlob, fileName } from '../documents/files';
-import { isPictureFile } from '../documents/intake';
 import { useConsentLine } from './consent-line';
 import { DialogFrame } from './dialog';
+import { Chooser, PictureFiles } from './file-choosers';
 
 type Manner = 'sets' | 'list';
 
@@ -58,11 +58,11 @@ export default function BatchDialog() {
         ))}
       </div>
       {manner === 'sets' ? <div className="batch-sets">
-        <Files title={t('batch.sources')} count={sources.length} choose={setSources} />
-        <Files title={t('batch.targets')} count={targets.length} choose={setTargets} />
+        <PictureFiles title={t('batch.sources')} count={sources.length} choose={setSources} />
+        <PictureFiles title={t('batch.targets')} count={targets.length} choose={setTargets} />
       </div> : <>
         <Chooser title={t('batch.chooseList')} shown={list?.name} accept=".csv,text/csv" choose={(files) => { void files[0]?.text().then((words) => setList({ name: files[0]!.name, text: words })); }} />
-        <Files title={t('batch.pictures')} count={pictures.length} choose={setPictures} />
+        <PictureFiles title={t('batch.pictures')} count={pictures.length} choose={setPictures} />
       </>}
       {read && 'problem' in read && <p className="problem-box" role="alert">{text(read.problem)}</p>}
       {chosen.length > 0 && consentLine}
@@ -78,24 +78,4 @@ export default function BatchDialog() {
       </div>
     </DialogFrame>
   );
-}
-
-/** Pictures one by one, or all of a folder. */
-function Files({ title, count, choose }: { readonly title: string; readonly count: number; readonly choose: (files: readonly File[]) => void }) {
-  const t = useTranslate();
-  const take = (files: readonly File[]): void => choose(files.filter(isPictureFile));
-  return (
-    <Chooser title={title} shown={t('batch.count', { count })} accept="image/png,image/jpeg,image/webp" multiple choose={take}>
-      <Chooser title={t('batch.folder')} label={`${title}: ${t('batch.folder')}`} folder choose={take} />
-    </Chooser>
-  );
-}
-
-interface ChooserProps { readonly title: string; readonly label?: string; readonly shown?: string | undefined; readonly accept?: string; readonly multiple?: boolean; readonly folder?: boolean; readonly choose: (files: readonly File[]) => void; readonly children?: ReactNode }
-
-function Chooser({ title, label = title, shown, accept, multiple = false, folder = false, choose, children }: ChooserProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const button = <button type="button" className="button" aria-label={label} onClick={() => input.current?.click()}>{title}</button>;
-  const field = <input ref={input} type="file" hidden multiple={multiple || folder} accept={accept} aria-label={label} {...(folder ? { webkitdirectory: '' } : {})} onChange={(event) => choose([...event.currentTarget.files ?? []])} />;
-  return folder ? <>{button}{field}</> : <div className="button-row">{button}{field}{children}<span className="muted clip">{shown}</span></div>;
 }

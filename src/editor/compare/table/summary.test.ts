@@ -13,7 +13,7 @@ const { definitions } = await readCatalog();
 const VERSUS = parseGraph(readFileSync(new URL('../../../../graphs/faceshifter-vs-hififace.json', import.meta.url), 'utf8'), (type) => definitions.get(type)).graph!;
 const ROLES = { source: 'source', target: 'target' };
 
-const pair = (source: number, ...psnr: readonly (number | undefined)[]): PairNumbers => ({ seeds: [source, source + 1], ms: 1, lanes: psnr.map((value) => ({ values: value === undefined ? {} : { psnr: value }, problem: undefined })) });
+const pair = (source: number, ...psnr: readonly (number | undefined)[]): PairNumbers => ({ of: [source, source + 1], ms: 1, lanes: psnr.map((value) => ({ values: value === undefined ? {} : { psnr: value }, problem: undefined })) });
 const view = (pairs: readonly PairNumbers[]): MetricsView => ({ request: { pairs: pairs.length, firstSeed: 10, roles: ROLES }, titles: ['A', 'B'], reference: 0, state: 'done', pairs, part: 0, made: ['wasm', 'wasm'], problem: undefined, of: VERSUS });
 
 describe('the graph that measures', () => {
@@ -33,7 +33,7 @@ describe('the graph that measures', () => {
     expect(graph.document.nodes['measured~source']?.params['seed']).toBe(100);
     expect(graph.places.length).toBe(2);
     const types = { cosSource: 'identity-similarity', cosTarget: 'identity-similarity', pose: 'pose-error', shape: 'shape-error', expression: 'expression-error', psnr: 'compare-images', ssim: 'compare-images' };
-    for (const place of graph.places) expect(Object.fromEntries(METRICS.map(({ name }) => [name, graph.document.nodes[place[name][0]]?.type]))).toEqual(types);
+    for (const place of graph.places) expect(Object.fromEntries(METRICS.map(({ name }) => [name, graph.document.nodes[place[name]?.[0] ?? '']?.type]))).toEqual(types);
   });
 
   it('measures crops that a viewer shows as pictures', () => {
@@ -43,7 +43,7 @@ describe('the graph that measures', () => {
     const { problems, types, feeds } = checkGraph(graph.document, definitions);
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     for (const { pose } of graph.places) {
-      const swap = feeds.get(pose[0])?.get('first');
+      const swap = feeds.get(pose?.[0] ?? '')?.get('first');
       expect(types[swap?.join('.') ?? '']?.kind).toBe('crop');
       expect(swap?.[0]).not.toContain('+');
     }
@@ -60,7 +60,8 @@ describe('running pairs', () => {
     runId: request.runId, ms: 1, backend: 'wasm', state, problems: [], readbacks: 0,
     steps: [{ node: 'measured~pasteFirst', type: 'paste-face', state: 'ran', ms: 1, backend: 'wasm', weights: [], bytes: 0, key: '', problems: [], provenance: { backends: ['wasm'], weights: [{ name: 'net', sha256: '0123456789abcdef' }], photograph: false } }],
   });
-  const engineOf = (asked: RunRequest[], during?: () => void): Pick<Engine, 'run' | 'cancel' | 'value'> => ({
+  const engineOf = (asked: RunRequest[], during?: () => void): Pick<Engine, 'run' | 'cancel' | 'value' | 'putAsset'> => ({
+    putAsset: () => Promise.reject(new Error('Nothing is to be stored.')),
     run: (request) => { asked.push(request); during?.(); return Promise.resolve(report(request)); },
     cancel: () => Promise.resolve(),
     value: (node) => Promise.resolve(node.includes('+0.') ? { kind: 'number', value: asked.length, unit: '', better: 'neither', name: '' } : undefined),

@@ -1,6 +1,6 @@
 import { createRandom, mixSeeds } from '../../../face/random';
 import { interval, pairedInterval, resamples, type Interval } from '../../../runtime/batch/bootstrap';
-import { METRICS, type Metric } from './measure-graph';
+import { METRICS, metricsOn, type Metric } from './measure-graph';
 import type { MetricsView } from './run';
 
 const DRAWS = 1000;
@@ -33,14 +33,15 @@ export function summarise({ pairs, titles, reference, request }: Pick<MetricsVie
 
 /** The lines of the CSV: a lane on a pair each, then means, intervals and differences. */
 export function tableLines(view: MetricsView, titles: readonly string[]): readonly (readonly (string | number)[])[] {
-  const columns = METRICS.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`));
+  const metrics = metricsOn(view.request.photos !== undefined);
+  const columns = metrics.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`));
   const number = (value: number | undefined): string | number => (value === undefined || Number.isNaN(value) ? '' : Number(value.toPrecision(7)));
   const summary = summarise(view);
   const row = (what: string, lane: number, of: (cell: Cell) => number | undefined): readonly (string | number)[] =>
-    [what, '', '', titles[lane]!, ...METRICS.map(({ name }) => number(of(summary[lane]![name]))), view.made[lane] ?? '', ''];
+    [what, '', '', titles[lane]!, ...metrics.map(({ name }) => number(of(summary[lane]![name]))), view.made[lane] ?? '', ''];
   return [
-    ['pair', 'source seed', 'target seed', 'lane', ...columns, 'made by', 'problem'],
-    ...view.pairs.flatMap(({ seeds, lanes }, pair) => lanes.map(({ values, problem }, lane) => [pair + 1, ...seeds, titles[lane]!, ...METRICS.map(({ name }) => number(values[name])), view.made[lane] ?? '', problem?.en ?? ''])),
+    ['pair', ...(view.request.photos ? ['source', 'target'] : ['source seed', 'target seed']), 'lane', ...columns, 'made by', 'problem'],
+    ...view.pairs.flatMap(({ of, lanes }, pair) => lanes.map(({ values, problem }, lane) => [pair + 1, ...of, titles[lane]!, ...metrics.map(({ name }) => number(values[name])), view.made[lane] ?? '', problem?.en ?? ''])),
     ...titles.flatMap((_title, lane) => [
       row('mean', lane, ({ of }) => of.mean), row('2.5 %', lane, ({ of }) => of.low), row('97.5 %', lane, ({ of }) => of.high),
       ...lane === view.reference ? [] : [
