@@ -1,4 +1,5 @@
 import type { BothLanguages } from './define';
+import { hasWanted, type Wanted } from './demand';
 import type { StepReport } from './engine-types';
 import { byteSizeOf } from './value-tensors';
 import type { Value } from './values';
@@ -14,6 +15,8 @@ export interface StepResult {
   readonly warnings: readonly { readonly code: string; readonly port?: string; readonly message: BothLanguages }[];
   /** Some of what it gathers failed: it can be looked at, but the next run tries again. */
   readonly partial?: boolean;
+  /** Outputs that nobody read when it was made. Absent: it has all. */
+  readonly leftOut?: readonly string[];
 }
 
 interface Entry { result: StepResult; readonly bytes: number; pins: number }
@@ -52,16 +55,21 @@ export class StepCache {
     return entry.result;
   }
 
-  isPartial(key: string): boolean { return this.#entries.get(key)?.result.partial ?? false; }
+  /** Whether a whole result is there, with the outputs that are wanted. */
+  holds(key: string, wanted: Wanted): boolean {
+    const result = this.#entries.get(key)?.result;
+    return result !== undefined && !result.partial && hasWanted(result, wanted);
+  }
 
   bytesOf(key: string): number { return this.#entries.get(key)?.bytes ?? 0; }
 
-  /** Stores a result, pinned once; the caller unpins. */
+  /** Stores a result, pinned once more than the one in whose place it comes; the caller unpins. */
   putPinned(key: string, result: StepResult): number {
+    const pins = (this.#entries.get(key)?.pins ?? 0) + 1;
     this.delete(key);
     let bytes = 0;
     for (const value of Object.values(result.outputs)) bytes += byteSizeOf(value);
-    this.#entries.set(key, { result, bytes, pins: 1 });
+    this.#entries.set(key, { result, bytes, pins });
     this.#bytes += bytes;
     this.#evict();
     return bytes;

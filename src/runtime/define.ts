@@ -6,7 +6,13 @@ import type { Kind, Value, ValueOf, WireType } from './values';
 export interface BothLanguages { readonly en: string; readonly zh: string }
 
 export interface InputPort { readonly kind: Kind | readonly Kind[]; readonly title: BothLanguages; readonly help?: BothLanguages; readonly optional?: boolean }
-export interface OutputPort { readonly kind: Kind; readonly title: BothLanguages; readonly help?: BothLanguages }
+export interface OutputPort {
+  readonly kind: Kind;
+  readonly title: BothLanguages;
+  readonly help?: BothLanguages;
+  /** `run` may leave it out where `context.wants` says that nobody reads it; when somebody does, the node runs again for it. */
+  readonly lazy?: boolean;
+}
 
 interface ParamBase { readonly title: BothLanguages; readonly help?: BothLanguages; /** Shown only under "advanced". */ readonly advanced?: boolean }
 export type Param = ParamBase & (
@@ -40,6 +46,8 @@ export type InputValues<I extends InputPorts> = {
   readonly [K in keyof I]: I[K] extends { optional: true } ? ValueOf<KindsOf<I[K]>> | undefined : ValueOf<KindsOf<I[K]>>;
 };
 export type OutputValues<O extends OutputPorts> = { readonly [K in keyof O]: ValueOf<O[K]['kind']> };
+/** What one run gives: all outputs but lazy ones that nobody reads. */
+export type MadeValues<O extends OutputPorts> = { readonly [K in keyof O]: ValueOf<O[K]['kind']> | (O[K] extends { readonly lazy: true } ? undefined : never) };
 export type ParamValues<P extends Params> = { readonly [K in keyof P]: ParamValue<P[K]> };
 
 /** A refused wiring or setting: which port or param, why, and the node type that would convert, if there is one. */
@@ -97,7 +105,8 @@ export type Backend = 'webgpu' | 'wasm' | 'native' | 'typescript';
 export interface OnnxModel {
   readonly inputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
   readonly outputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[];
-  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  /** @param wanted the outputs to hand over; all when absent. */
+  run(inputs: Readonly<Record<string, Tensor>>, wanted?: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
   /** Of the file that was opened, as 64 hex digits. */
   readonly sha256?: string;
   /** A weight kept in the file, by name or the last of its list, on the CPU; absent for built-in networks. @throws NodeError when there is none. */
@@ -109,6 +118,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Content key of this step: use `${stepKey}:port` as the `frame` of pictures made here. */
   readonly stepKey: string;
+  /** Whether anybody reads this output now. A lazy one that nobody reads may be left out. */
+  wants(port: string): boolean;
   /** Runs a kernel where the engine's backend says: WGSL on the device, or its TypeScript twin. */
   kernel(kernel: Kernel, call: KernelCall): Promise<readonly Tensor[]>;
   /** CPU values of a tensor; a GPU tensor is read back (counted). */
@@ -158,10 +169,10 @@ export interface KernelCall {
 }
 
 export type RunFunction<I extends InputPorts, O extends OutputPorts, P extends Params> =
-  (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<OutputValues<O>>;
+  (inputs: InputValues<I>, params: ParamValues<P>, context: RunContext) => Promise<MadeValues<O>>;
 
 /** What the engine calls, types forgotten. `src/nodes/<type>/run.ts` exports one as default. */
-export type AnyRun = (inputs: Readonly<Record<string, Value | undefined>>, params: Readonly<Record<string, Json>>, context: RunContext) => Promise<Readonly<Record<string, Value>>>;
+export type AnyRun = (inputs: Readonly<Record<string, Value | undefined>>, params: Readonly<Record<string, Json>>, context: RunContext) => Promise<Readonly<Record<string, Value | undefined>>>;
 
 /** Ties a run function to its definition's types. */
 export function defineRun<I extends InputPorts, O extends OutputPorts, P extends Params>(_definition: NodeDefinition<I, O, P>, run: RunFunction<I, O, P>): AnyRun {

@@ -3,6 +3,7 @@ import { hashAssets } from './asset-hashes';
 import { StepCache, type StepStore } from './cache';
 import { checkGraph, type Checked } from './check';
 import type { AnyRun, Backend } from './define';
+import { demandOf, Looked } from './demand';
 import type { Engine, Problem, RunEvent, RunReport, RunRequest, StepReport } from './engine-types';
 import { Fifo } from './fifo';
 import { Looking } from './look/look';
@@ -14,7 +15,7 @@ import { keptFor, planSteps, targetsOf, type KeySources, type Step } from './pla
 import type { Platform } from './platform/types';
 import type { Definitions } from './ports';
 import { cpuValueOf, previewOf, summaryOf } from './preview';
-import { runSteps } from './run-steps';
+import { runSteps, type RunHost } from './run-steps';
 import { expandSweeps, type Expanded } from './sweep/expand';
 import { foldSweeps } from './sweep/fold-reports';
 import { SweepRecipes } from './sweep/recipes';
@@ -35,9 +36,13 @@ export interface EngineOptions {
   onDeviceLost?(reason: string): void;
 }
 
-/** The results of one kind of run that are at hand. */
-interface Room { resolve: Checked['resolve']; pinned: readonly string[] }
+/** How the results of one run are made. */
+interface Making { readonly steps: readonly Step[]; readonly host: Omit<RunHost, 'demand' | 'emit' | 'signal'> }
+/** The results of one kind of run that are at hand: where outputs are found, the keys they pin, and how the newest were made, the last run first. */
+interface Room { resolve: Checked['resolve']; pinned: readonly string[]; made: readonly Making[] }
 
+/** Runs whose results can still be added to. */
+const MOST_MAKINGS = 4;
 const DEFAULT_CACHE_BYTES = 1024 ** 3;
 /** What a node that never ran is taken to cost beside those that did. */
 const UNMEASURED_MS = 1;
@@ -52,13 +57,14 @@ export function createEngine(options: EngineOptions): Engine {
   const running = new Map<string, AbortController>();
   /** Where the newest result of each output is: node → machine and content key. */
   const newest = new Map<string, { readonly machine: Machine; readonly key: string }>();
-  /** What is shown, and what was computed beside it: where outputs are found, and the keys they pin. */
-  const shown: Room = { resolve: () => undefined, pinned: [] }, aside: Room = { resolve: () => undefined, pinned: [] };
+  /** What is shown, and what was computed beside it. */
+  const shown: Room = { resolve: () => undefined, pinned: [], made: [] }, aside: Room = { resolve: () => undefined, pinned: [], made: [] };
   /** What is fresh depends on the backend: a check supposes that of the last run. */
   let lastWish: NonNullable<RunRequest['backend']> = 'auto';
   /** How long each node took when it last ran, ms: sweeps turn what is slow the least often. */
   const measuredMs = new Map<string, number>();
   const recipes = new SweepRecipes();
+  const looked = new Looked();
   const owners = new Map<string, Machine>();
   const cache = new StepCache(options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES, (key, result) => {
     owners.get(key)?.compute.release(Object.values(result.outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor)));
@@ -112,12 +118,15 @@ export function createEngine(options: EngineOptions): Engine {
     };
     // A result can be looked at as soon as its step is done.
     const told = foldSweeps(expanded, (event) => {
+      if (event.kind === 'step-started') looked.forget(event.node);
       if (event.kind === 'step-done') note(event.step);
       emit(event);
     });
     const readbacksBefore = machine.compute.readbacks;
-    const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, signal, wiring: checked.flat, loadRun: options.loadRun, emit: told.emit, own: (key: string) => owners.set(key, machine) };
-    const { reports: all, pinned: nowPinned } = await runSteps(steps, new Set(wanted), keptFor(wanted, steps), host);
+    const host = { runId: request.runId, machine, cache, store: options.store, definitions, helpers, wiring: checked.flat, loadRun: options.loadRun, own: (key: string) => owners.set(key, machine) };
+    const targets = new Set(wanted);
+    room.made = [{ steps, host }, ...room.made].slice(0, MOST_MAKINGS);
+    const { reports: all, pinned: nowPinned } = await runSteps(steps, targets, keptFor(wanted, steps), { ...host, demand: demandOf(steps, targets, looked), signal, emit: told.emit });
     for (const { node, state, ms } of all) if (state === 'ran') measuredMs.set(copies.get(node)?.of ?? node, ms);
     const reports = told.fold(all);
     for (const key of room.pinned) cache.unpin(key);
@@ -126,15 +135,40 @@ export function createEngine(options: EngineOptions): Engine {
     return { runId: request.runId, ms: performance.now() - start, backend: backendOf(reports), state: stateOf(reports, signal), steps: reports, problems: [...refused ? [NO_WEBGPU] : [], ...placeless(checked)], readbacks: machine.compute.readbacks - readbacksBefore };
   }
 
-  function find(node: string, port: string): { readonly value: Value; readonly machine: Machine } | undefined {
+  function placeOf(node: string, port: string): { readonly machine: Machine; readonly key: string; readonly end: readonly [node: string, port: string] } | undefined {
     const end = shown.resolve(node, port) ?? aside.resolve(node, port);
     const place = end && newest.get(end[0]);
-    const value = place && cache.get(place.key)?.outputs[end[1]];
-    return value && { value, machine: place.machine };
+    return place && { ...place, end };
   }
 
-  const looking = new Looking(({ node, port }) => {
-    const found = find(node, port);
+  /** An output of the last run. One that nobody had read until now is computed first. */
+  async function find(node: string, port: string): Promise<{ readonly value: Value; readonly machine: Machine } | undefined> {
+    const place = placeOf(node, port);
+    if (!place) return undefined;
+    looked.add(...place.end);
+    const result = cache.get(place.key), value = result?.outputs[place.end[1]];
+    if (value) return lent(value, place.machine);
+    if (!result?.leftOut?.includes(place.end[1])) return undefined;
+    return queue.add(async () => {
+      // A run that was before it in the queue may have brought another result.
+      const now = placeOf(node, port);
+      if (now && cache.get(now.key)?.leftOut?.includes(now.end[1])) await complete(now.key);
+      const made = now && cache.get(now.key)?.outputs[now.end[1]];
+      return made && lent(made, now.machine);
+    });
+  }
+
+  /** Computes all outputs of a step whose result lacks some. */
+  async function complete(key: string): Promise<void> {
+    const making = [...shown.made, ...aside.made].find(({ steps }) => steps.some((step) => step.key === key));
+    if (!making) return;
+    const { steps, host } = making, only = new Set(steps.flatMap((step) => (step.key === key ? [step.node] : [])).slice(0, 1));
+    const { pinned } = await runSteps(steps, only, only, { ...host, demand: demandOf(steps, only), signal: new AbortController().signal, emit: () => undefined });
+    for (const one of pinned) cache.unpin(one);
+  }
+
+  const looking = new Looking(async ({ node, port }) => {
+    const found = await find(node, port);
     return found && { value: found.value, compute: found.machine.compute };
   });
 
@@ -161,15 +195,15 @@ export function createEngine(options: EngineOptions): Engine {
       return Promise.resolve();
     },
     async preview(node, port, maxSidePx) {
-      const found = find(node, port);
+      const found = await find(node, port);
       return found ? previewOf(found.value, maxSidePx, found.machine.compute) : NO_RESULT;
     },
     async value(node, port) {
-      const found = find(node, port);
+      const found = await find(node, port);
       return found && cpuValueOf(found.value, found.machine.compute);
     },
     async summary(node, port) {
-      const found = find(node, port);
+      const found = await find(node, port);
       return found && summaryOf(found.value, found.machine.compute);
     },
     look: (node, port, kind, request) => looking.look({ node, port }, kind, request),
@@ -199,6 +233,12 @@ const NO_WEBGPU: Problem = { severity: 'warning', code: 'no-webgpu', message: {
   en: 'This browser or machine offers no WebGPU. The graph was computed on the processor instead, which is slower.',
   zh: '此浏览器或设备不提供 WebGPU。该图已改用处理器计算，速度较慢。',
 } };
+
+/** A value on its way out of the engine, which may let go of it meanwhile. */
+function lent(value: Value, machine: Machine): { readonly value: Value; readonly machine: Machine } {
+  machine.compute.lend(tensorsOf(value).map(({ tensor }) => tensor));
+  return { value, machine };
+}
 
 function usesModels({ flat }: Checked, definitions: Definitions): boolean {
   return Object.values(flat.nodes).some((node) => definitions.get(node.type)?.models);

@@ -13,7 +13,11 @@ export interface Compute {
   /** The values on the CPU; read back and counted when they are on the GPU only. */
   read(tensor: Tensor): Promise<CpuTensor>;
   readonly readbacks: number;
-  /** One more, or one less, reference to the GPU buffers of tensors; those on the CPU alone need none. */
+  /** Takes over tensors that a network made on the processor, with one reference to each. */
+  own(tensors: readonly Tensor[]): void;
+  /** Tensors that leave the engine: their memory on the processor stays for as long as anybody has them. `read` lends, too. */
+  lend(tensors: readonly Tensor[]): void;
+  /** One more, or one less, reference to the buffers of tensors. */
   retain(tensors: readonly Tensor[]): void;
   release(tensors: readonly Tensor[]): void;
   /** Resolves when all work submitted so far has ended. */

@@ -1,4 +1,4 @@
-import { cpuCompute } from './cpu-compute';
+import { createCpuCompute } from './cpu-compute';
 import { createGpuCompute, type GpuCompute } from './gpu/compute';
 import type { Machine } from './machine';
 import { createModels } from './onnx/models';
@@ -17,7 +17,7 @@ export class Machines {
   constructor(platform: Platform, onLost: (reason: string) => void) {
     this.#platform = platform;
     this.#onLost = onLost;
-    this.cpu = { platform, compute: cpuCompute, models: createModels(platform), resources: new Map(), shippedHashes: new Map() };
+    this.cpu = { platform, compute: createCpuCompute(), models: createModels(platform), resources: new Map(), shippedHashes: new Map() };
   }
 
   /** The graphics card's machine, or undefined where there is no WebGPU. */

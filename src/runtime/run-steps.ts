@@ -1,6 +1,7 @@
 import { nodeName } from '../graph/names';
 import type { StepCache, StepResult, StepStore } from './cache';
 import type { AnyRun, ParamValues, Params } from './define';
+import { hasWanted, joinWanted, type Demand, type Wanted } from './demand';
 import type { Problem, RunEvent, StepReport } from './engine-types';
 import { Cancelled, NodeError, sentenceOf } from './errors';
 import type { FlatWiring } from './flat';
@@ -9,7 +10,7 @@ import { shippedHash, type Machine } from './machine';
 import type { Step } from './plan';
 import type { Definitions } from './ports';
 import { soonestFirst, takeAll } from './schedule';
-import { nonFiniteWarning, runStep, type Watched } from './step';
+import { nonFiniteWarning, runStep, type Made, type Watched } from './step';
 import { failedPoints, sweepResult } from './sweep/gather';
 import { contextOf, type ContextHost, type Used } from './step-context';
 import { tensorsOf } from './value-tensors';
@@ -21,6 +22,8 @@ export interface RunHost {
   readonly cache: StepCache;
   readonly store: StepStore | undefined;
   readonly definitions: Definitions;
+  /** Which outputs of each step somebody reads. */
+  readonly demand: Demand;
   readonly helpers: HelperPool;
   readonly signal: AbortSignal;
   /** The graph that runs, for the names in sentences. */
@@ -114,13 +117,13 @@ async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, hos
     const step = steps[i]!;
     if (!needed.has(step.node)) continue;
     if (step.errors.length === 0) {
-      if (host.cache.has(step.key) && !host.cache.isPartial(step.key)) {
+      if (host.cache.holds(step.key, wantedOf(step, host))) {
         host.cache.pin(step.key);
         held.add(step.node);
         continue;
       }
       const stored = await host.store?.get(step.key);
-      if (stored && await filesUnchanged(stored, host.machine)) {
+      if (stored && hasWanted(stored, wantedOf(step, host)) && await filesUnchanged(stored, host.machine)) {
         host.own(step.key);
         host.cache.putPinned(step.key, stored);
         held.add(step.node);
@@ -130,6 +133,10 @@ async function findNeeded(steps: readonly Step[], kept: ReadonlySet<string>, hos
     for (const from of step.needs) needed.add(from);
   }
   return { needed, held };
+}
+
+function wantedOf(step: Step, host: RunHost): Wanted {
+  return host.demand.get(step.node) ?? 'all';
 }
 
 async function filesUnchanged(stored: StepResult, machine: Machine): Promise<boolean> {
@@ -159,7 +166,7 @@ interface Progress {
 async function takeStep(step: Step, { needed, pins, watched, states, byNode, host }: Progress, moved: boolean): Promise<StepReport> {
   if (step.errors.length > 0) return withoutResult(step, 'failed', step.errors);
   const hit = host.cache.get(step.key);
-  if (hit && !hit.partial) {
+  if (hit && !hit.partial && (!needed.has(step.node) || hasWanted(hit, wantedOf(step, host)))) {
     if (needed.has(step.node) && !pins.has(step.node)) {
       host.cache.pin(step.key);
       pins.add(step.node);
@@ -178,8 +185,9 @@ async function takeStep(step: Step, { needed, pins, watched, states, byNode, hos
     const { values, upstream } = inputsOf(step, byNode, host.cache);
     const holes = step.sweep ? failedPoints(step.sweep, states, (node) => byNode.get(node)?.needs ?? []) : [];
     if (step.sweep && absent.length === step.needs.length) throw new NodeError(holes[0]!, { code: 'no-points' });
-    const work = (used: Used) => compute(step, values, host, used, moved);
-    const { result: made, watched: counted } = await runStep(step, step.definition!, work, upstream, host);
+    const wanted = joinWanted(wantedOf(step, host), hit);
+    const work = (used: Used) => compute(step, values, { ...host, wanted }, used, moved);
+    const { result: made, watched: counted } = await runStep(step, step.definition!, work, upstream, { ...host, wanted });
     const result = holes.length === 0 ? made : { ...made, partial: true, warnings: [...made.warnings, ...holes.map((message) => ({ code: 'sweep-point', message }))] };
     const ms = performance.now() - start;
     if (counted.length > 0) watched.set(step.node, counted);
@@ -195,8 +203,8 @@ async function takeStep(step: Step, { needed, pins, watched, states, byNode, hos
 }
 
 /** Calls the node's run function, in a helper thread when the step is moved and threads can be had. */
-async function compute(step: Step, inputs: Readonly<Record<string, Value>>, host: RunHost, used: Used, moved: boolean): Promise<Readonly<Record<string, Value>>> {
-  const { machine, signal } = host;
+async function compute(step: Step, inputs: Readonly<Record<string, Value>>, host: RunHost & { readonly wanted: Wanted }, used: Used, moved: boolean): Promise<Made> {
+  const { machine, signal, wanted } = host;
   const progress: ContextHost['progress'] = (fraction) => host.emit({ kind: 'step-progress', runId: host.runId, node: step.node, fraction });
   if (moved) {
     try {
@@ -210,7 +218,7 @@ async function compute(step: Step, inputs: Readonly<Record<string, Value>>, host
     }
   }
   const run = await host.loadRun(step.type);
-  const context = contextOf(step, step.definition!, { machine, signal, progress }, used);
+  const context = contextOf(step, step.definition!, { machine, signal, wanted, progress }, used);
   if (!step.sweep) return run(inputs, step.params, context);
   return run({}, step.params, { ...context, sweep: sweepResult(step.sweep, inputs, Object.keys(step.definition!.outputs)) });
 }

@@ -1,5 +1,6 @@
 import type { StepResult } from './cache';
 import type { Backend, NodeDefinition, OnnxModel, ParamValues, Params, RunContext } from './define';
+import type { Wanted } from './demand';
 import type { WeightsUsed } from './engine-types';
 import { Cancelled, NodeError } from './errors';
 import type { Compute, Machine, Models, OpenModel } from './machine';
@@ -32,11 +33,12 @@ const PROGRESS_INTERVAL_MS = 40;
 export interface ContextHost {
   readonly machine: {
     readonly platform: Pick<Platform, 'shipped' | 'asset' | 'decodeImage' | 'services'>;
-    readonly compute: Pick<Compute, 'backend' | 'kernel' | 'read'>;
+    readonly compute: Pick<Compute, 'backend' | 'kernel' | 'read' | 'own'>;
     readonly models: Pick<Models, 'open'>;
     readonly resources: Machine['resources'];
   };
   readonly signal: AbortSignal;
+  readonly wanted: Wanted;
   progress(fraction: number): void;
 }
 
@@ -49,6 +51,7 @@ export function contextOf(step: Pick<Step, 'key' | 'params'>, definition: Pick<N
   return {
     signal: host.signal,
     stepKey: step.key,
+    wants: (port) => host.wanted === 'all' || host.wanted.has(port),
     async kernel(kernel, call) {
       alive();
       const outputs = await compute.kernel(kernel, call);
@@ -65,7 +68,7 @@ export function contextOf(step: Pick<Step, 'key' | 'params'>, definition: Pick<N
       const opened = await models.open(source);
       if (!used.weights.some((one) => one.sha256 === opened.weights.sha256)) used.weights.push(opened.weights);
       if (opened.remark !== undefined) used.warnings.push({ code: 'network', message: opened.remark });
-      return guardedModel(opened, used, alive);
+      return guardedModel(opened, used, alive, (tensors) => { compute.own(tensors); });
     },
     async asset(reference) {
       used.readAsset = true;
@@ -101,16 +104,17 @@ export function contextOf(step: Pick<Step, 'key' | 'params'>, definition: Pick<N
   };
 }
 
-function guardedModel(opened: OpenModel, used: Used, alive: () => void): OnnxModel {
+function guardedModel(opened: OpenModel, used: Used, alive: () => void, own: (tensors: readonly Tensor[]) => void): OnnxModel {
   return {
     inputs: opened.model.inputs,
     outputs: opened.model.outputs,
     sha256: opened.weights.sha256,
     ...(opened.model.storedWeight ? { storedWeight: opened.model.storedWeight } : {}),
-    async run(inputs) {
+    async run(inputs, wanted) {
       alive();
-      const outputs = await opened.model.run(inputs);
+      const outputs = await opened.model.run(inputs, wanted);
       used.backends.add(opened.backend);
+      own(Object.values(outputs));
       used.made.push(...Object.values(outputs));
       alive();
       return outputs;

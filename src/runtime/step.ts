@@ -1,5 +1,6 @@
 import type { StepResult } from './cache';
 import type { NodeDefinition } from './define';
+import type { Wanted } from './demand';
 import { Cancelled, NodeError } from './errors';
 import { nonFiniteIn, type NonFinite } from './inspect-values';
 import { shippedHash, type Machine } from './machine';
@@ -10,8 +11,13 @@ import { elementCount } from './tensor';
 import { tensorsOf } from './value-tensors';
 import type { Value } from './values';
 
+/** What a node's `run` gives. */
+export type Made = Readonly<Record<string, Value | undefined>>;
+
 export interface StepHost {
   readonly machine: Machine;
+  /** Outputs that somebody reads; the node may leave out the others. */
+  readonly wanted: Wanted;
   readonly signal: AbortSignal;
 }
 
@@ -22,14 +28,14 @@ export interface Watched { readonly port: string; readonly tensor: string; reado
  * Runs one node, here or elsewhere, and says what it used. GPU buffers of the outputs hold one reference for the result; all others made on the way are given back.
  * @throws whatever the node throws; `Cancelled` when the signal speaks first.
  */
-export async function runStep(step: Step, definition: NodeDefinition, work: (used: Used) => Promise<Readonly<Record<string, Value>>>, upstream: readonly StepResult[], host: StepHost): Promise<{ readonly result: StepResult; readonly watched: readonly Watched[] }> {
+export async function runStep(step: Step, definition: NodeDefinition, work: (used: Used) => Promise<Made>, upstream: readonly StepResult[], host: StepHost): Promise<{ readonly result: StepResult; readonly watched: readonly Watched[] }> {
   const { compute } = host.machine;
   const used = new Used();
   try {
     const made = await work(used);
     // A node that heeds the signal may come back with half a result: nothing made after a cancel is kept.
     if (host.signal.aborted) throw new Cancelled();
-    const outputs = checkOutputs(step, definition, made);
+    const { outputs, leftOut } = checkOutputs(step, definition, made, host.wanted);
     const watched: Watched[] = [];
     for (const [port, value] of Object.entries(outputs)) {
       for (const found of nonFiniteIn(value)) used.warnings.push(nonFiniteWarning(port, found));
@@ -42,7 +48,7 @@ export async function runStep(step: Step, definition: NodeDefinition, work: (use
     const backend = used.backend();
     for (const value of Object.values(outputs)) compute.retain(tensorsOf(value).map(({ tensor }) => tensor));
     return { watched, result: {
-      outputs, backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(upstream.map((one) => one.provenance), backend, used), files: await joinFiles(upstream, used, host.machine),
+      outputs, ...(leftOut.length > 0 ? { leftOut } : {}), backend, weights: used.weights, warnings: used.warnings, provenance: joinProvenance(upstream.map((one) => one.provenance), backend, used), files: await joinFiles(upstream, used, host.machine),
     } };
   } catch (error) {
     // What the device says of this step must not be held against the next one.
@@ -54,10 +60,14 @@ export async function runStep(step: Step, definition: NodeDefinition, work: (use
   }
 }
 
-function checkOutputs(step: Step, definition: NodeDefinition, outputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
-  const checked: Record<string, Value> = {};
+function checkOutputs(step: Step, definition: NodeDefinition, outputs: Made, wanted: Wanted): { readonly outputs: Readonly<Record<string, Value>>; readonly leftOut: readonly string[] } {
+  const checked: Record<string, Value> = {}, leftOut: string[] = [];
   for (const [port, declared] of Object.entries(portsOf(definition, step.params).outputs)) {
     const value = outputs[port];
+    if (!value && declared.lazy && wanted !== 'all' && !wanted.has(port)) {
+      leftOut.push(port);
+      continue;
+    }
     if (!value || value.kind !== declared.kind) {
       throw new NodeError({
         en: `"${definition.title.en}" gave ${value ? `a value of kind ${value.kind}` : 'nothing'} on its output "${port}", which promises ${declared.kind}. This is a fault of the node.`,
@@ -73,7 +83,7 @@ function checkOutputs(step: Step, definition: NodeDefinition, outputs: Readonly<
     }
     checked[port] = value;
   }
-  return checked;
+  return { outputs: checked, leftOut };
 }
 
 /** The remark on values that are not numbers. */

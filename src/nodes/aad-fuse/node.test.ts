@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { WireType } from '../../runtime/values';
-import type { PyramidValue } from '../../runtime/values';
+import type { PyramidValue, Value, WireType } from '../../runtime/values';
 import { runNode } from '../shared/run-node';
 import { AAD_LEVELS } from '../shared/swap-blocks/contract';
 import { pyramidType } from '../shared/swap-blocks/infer';
 import { blockContext, haveBlocks, refusalOf, testFeatures, testIdentity } from '../shared/swap-blocks/test-blocks';
+import type { TestContext } from '../shared/test-context';
 import { discMask, largestGap, testMask } from '../shared/test-pictures';
 import definition from './node';
 import run from './run';
@@ -41,6 +41,17 @@ describe.skipIf(!haveBlocks(['faceshifter-styles', ...AAD_LEVELS.map((_, k) => `
     expect([sum, masks, a, i].map(({ levels }) => levels.length)).toEqual([7, 7, 7, 7]);
     expect([masks.levels[2]!.meaning, masks.levels[2]!.layer, masks.levels[2]!.tensor.shape]).toEqual(['mask', 'mask-3', [1, 8, 8]]);
     expect(sum.levels[2]!.statistics!.gamma.shape).toEqual([144]);
+  });
+
+  it('leaves out what nobody reads, and gives the same map', async () => {
+    const context = (read: readonly string[]): TestContext => ({ ...blockContext(), wants: (port) => read.includes(port) });
+    const all = await fuse({ to: 5 }), inputs = { identity, attributes };
+    const lean = await runNode(definition, run, inputs, { to: 5 }, context(['h']));
+    expect(Object.entries(lean).flatMap(([port, value]) => ((value as Value | undefined) ? [port] : []))).toEqual(['h']);
+    expect(largestGap(lean.h.tensor.data!, all.h.tensor.data!)).toBe(0);
+    const some = await runNode(definition, run, inputs, { to: 5 }, context(['masks', 'sum']));
+    expect([some.sum.levels[4]!.layer, some.masks.levels[4]!.layer, some.a as PyramidValue | undefined]).toEqual(['aad-5', 'mask-5', undefined]);
+    expect(some.sum.levels[4]!.statistics!.muOut.data).toEqual(all.sum.levels[4]!.statistics!.muOut.data);
   });
 
   it('is the same in two nodes as in one, with a single level of attributes too', async () => {

@@ -62,10 +62,10 @@ export default defineNode({
   },
   outputs: {
     h: { kind: 'features', title: { en: 'Last level', zh: '末层' } },
-    sum: { kind: 'pyramid', title: { en: 'After AAD', zh: 'AAD 之后' }, help: { en: '(1 − M)·A + M·I of each level, with μ and σ before and after, γ and β.', zh: '各层的 (1 − M)·A + M·I，带前后的 μ、σ 以及 γ、β。' } },
-    masks: { kind: 'pyramid', title: { en: 'Masks M', zh: '蒙版 M' }, help: { en: '1 takes the identity, 0 the attributes.', zh: '1 取身份，0 取属性。' } },
-    a: { kind: 'pyramid', title: { en: 'Attribute path A', zh: '属性支路 A' } },
-    i: { kind: 'pyramid', title: { en: 'Identity path I', zh: '身份支路 I' } },
+    sum: { kind: 'pyramid', lazy: true, title: { en: 'After AAD', zh: 'AAD 之后' }, help: { en: '(1 − M)·A + M·I of each level, with μ and σ before and after, γ and β.', zh: '各层的 (1 − M)·A + M·I，带前后的 μ、σ 以及 γ、β。' } },
+    masks: { kind: 'pyramid', lazy: true, title: { en: 'Masks M', zh: '蒙版 M' }, help: { en: '1 takes the identity, 0 the attributes.', zh: '1 取身份，0 取属性。' } },
+    a: { kind: 'pyramid', lazy: true, title: { en: 'Attribute path A', zh: '属性支路 A' } },
+    i: { kind: 'pyramid', lazy: true, title: { en: 'Identity path I', zh: '身份支路 I' } },
   },
   params: {
     from: { kind: 'number', initial: 1, min: 1, max: LAST, integer: true, title: { en: 'From level', zh: '从第几层' }, help: { en: '1 is 2×2 px, 7 is 128×128 px.', zh: '1 为 2×2 像素，7 为 128×128 像素。' } },

@@ -14,6 +14,7 @@ export function testContext(parts: Partial<RunContext> = {}): TestContext {
     warnings,
     signal: new AbortController().signal,
     stepKey: 'test',
+    wants: () => true,
     kernel: async (kernel, call) => {
       const outputs = call.outputs.map((shape) => cpuTensor(shape));
       kernel.cpu(call.inputs.map((tensor) => ({ shape: tensor.shape, data: tensor.data! })), call.uniforms, outputs);

@@ -75,6 +75,11 @@ export class GpuCompute implements Compute, SessionGpu {
     return { shape: tensor.shape, gpu: tensor.gpu, data: new Float32Array(await this.#download(tensor.gpu.buffer, tensor.gpu.byteLength)) };
   }
 
+  /** What a network made here has its reference already; what it made on the processor needs none. */
+  own(): void {}
+
+  lend(): void {}
+
   retain(tensors: readonly Tensor[]): void {
     for (const { gpu } of tensors) if (gpu) this.pool.retain(gpu.buffer);
   }

@@ -15,7 +15,7 @@ export interface HeavyJob {
 
 /** What a helper made of a job, and what it used on the way. */
 export interface HeavyResult {
-  readonly outputs: Readonly<Record<string, Value>>;
+  readonly outputs: Readonly<Record<string, Value | undefined>>;
   readonly remarks: readonly BothLanguages[];
   /** Shipped files that the result was made from. */
   readonly shipped: readonly string[];

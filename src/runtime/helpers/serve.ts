@@ -27,12 +27,13 @@ export function serveHelper(loadRun: (type: string) => Promise<AnyRun>, port: He
         }),
         asset: refuse, decodeImage: refuse, services: {},
       },
-      compute: { backend: 'typescript', kernel: refuse, read: (tensor) => cpuCompute.read(tensor) },
+      compute: { ...cpuCompute, kernel: refuse },
       models: { open: refuse },
       resources: new Map(),
     },
     // A helper whose result is no longer wanted finishes it all the same, as any step does: a thread at work hears nothing.
     signal: new AbortController().signal,
+    wanted: 'all',
     progress: (fraction) => { port.post({ kind: 'progress', fraction }); },
   };
 
@@ -58,7 +59,7 @@ export function serveHelper(loadRun: (type: string) => Promise<AnyRun>, port: He
 }
 
 /** Buffers that move instead of being copied: those of tensors, which a step makes for itself. A mesh may share arrays with the face model. */
-function buffersOf(outputs: Readonly<Record<string, Value>>): readonly ArrayBuffer[] {
-  const tensors = Object.values(outputs).flatMap((value) => tensorsOf(value).map(({ tensor }) => tensor));
+function buffersOf(outputs: Readonly<Record<string, Value | undefined>>): readonly ArrayBuffer[] {
+  const tensors = Object.values(outputs).flatMap((value) => (value ? tensorsOf(value).map(({ tensor }) => tensor) : []));
   return [...new Set(tensors.flatMap(({ data }) => (data?.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength ? [data.buffer] : [])))];
 }

@@ -39,7 +39,7 @@ describe('how far two values are apart', () => {
     expect(await between(features([2, 1, 2], 1), features([4, 1, 1], 1))).toEqual({ comparable: false, why: 'shapes', own: '2 × 1 × 2', other: '4 × 1 × 1' });
     expect(await between(features([2, 1, 2], 1), identity(1))).toMatchObject({ why: 'kinds' });
     expect(await between(features([1, 1, 2], 1, NaN), features([1, 1, 2], 1))).toMatchObject({ why: 'not-numbers' });
-    const looking = new Looking(({ node }) => (node === 'a' ? { value: identity(1, 0), compute: cpuCompute } : undefined));
+    const looking = new Looking(({ node }) => Promise.resolve(node === 'a' ? { value: identity(1, 0), compute: cpuCompute } : undefined));
     expect(await looking.look({ node: 'a', port: 'o' }, 'divergence', { other: { node: 'b', port: 'o' } })).toMatchObject({ comparable: false, why: 'no-result' });
     expect(await looking.look({ node: 'a', port: 'o' }, 'divergence', { other: { node: 'a', port: 'o' } })).toMatchObject({ comparable: true, relativeL2: 0 });
     expect(await looking.look({ node: 'b', port: 'o' }, 'divergence', { other: { node: 'a', port: 'o' } })).toBeUndefined();

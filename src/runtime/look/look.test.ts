@@ -13,7 +13,7 @@ function features(shape: readonly [number, number, number], value: (channel: num
 }
 
 function lookingAt(values: Readonly<Record<string, Value>>): Looking {
-  return new Looking(({ node }) => (values[node] ? { value: values[node], compute: cpuCompute } : undefined));
+  return new Looking(({ node }) => Promise.resolve(values[node] ? { value: values[node], compute: cpuCompute } : undefined));
 }
 
 const place = (node: string) => ({ node, port: 'out' });

@@ -23,14 +23,14 @@ const SAMPLES = 32768;
  */
 export class Looking {
   readonly #numbers = new WeakMap<Tensor, Promise<ChannelNumbers>>();
-  readonly #find: (place: Place) => Seen | undefined;
+  readonly #find: (place: Place) => Promise<Seen | undefined>;
 
-  constructor(find: (place: Place) => Seen | undefined) {
+  constructor(find: (place: Place) => Promise<Seen | undefined>) {
     this.#find = find;
   }
 
   async look<K extends keyof Looks>(place: Omit<Place, 'level'>, kind: K, request: Looks[K]['request']): Promise<Looks[K]['answer'] | undefined> {
-    const seen = this.#find({ ...place, level: 0 });
+    const seen = await this.#find({ ...place, level: 0 });
     if (!seen) return undefined;
     const levels = levelsOf(seen.value);
     if (levels.length === 0 && kind !== 'divergence') return undefined;
@@ -47,12 +47,12 @@ export class Looking {
       },
       differences: ({ level, other }) => this.#differences(at(levels, level).tensor, other, seen.compute),
       projection: async ({ level, other }) => {
-        const own = at(levels, level).tensor, second = other && this.#tensorAt(other);
+        const own = at(levels, level).tensor, second = other && await this.#tensorAt(other);
         if (other && !(second && sameShape(own, second.tensor))) return undefined;
         return projectToRgb([await seen.compute.read(own), ...second ? [await second.compute.read(second.tensor)] : []]);
       },
       divergence: async ({ other }) => {
-        const second = this.#find({ ...other, level: 0 });
+        const second = await this.#find({ ...other, level: 0 });
         if (!second) return { comparable: false, why: 'no-result', own: '', other: '' };
         return divergenceOf(seen.value, second.value, seen.compute, async (tensor) => (second.compute === seen.compute ? tensor : second.compute.read(tensor)));
       },
@@ -60,8 +60,8 @@ export class Looking {
     return answers[kind](request);
   }
 
-  #tensorAt(place: Place): { readonly tensor: Tensor; readonly compute: Compute } | undefined {
-    const seen = this.#find(place);
+  async #tensorAt(place: Place): Promise<{ readonly tensor: Tensor; readonly compute: Compute } | undefined> {
+    const seen = await this.#find(place);
     const level = seen && levelsOf(seen.value)[place.level];
     return level && seen && { tensor: level.tensor, compute: seen.compute };
   }
@@ -75,7 +75,7 @@ export class Looking {
   }
 
   async #differences(own: Tensor, other: Place, compute: Compute): Promise<Float32Array | undefined> {
-    const second = this.#tensorAt(other);
+    const second = await this.#tensorAt(other);
     if (!second || !sameShape(own, second.tensor)) return undefined;
     // Two backends may have made them; then the numbers meet where this tensor is.
     const there = second.compute === compute ? second.tensor : await second.compute.read(second.tensor);

@@ -59,9 +59,9 @@ export function createModels(platform: Platform, gpu?: GpuCompute, limits?: Sess
 
   /** @param size of the file, bytes. */
   async function openModel(weights: OpenModel['weights'], key: string, size: number, open: () => Promise<Opened>, bytes?: Uint8Array): Promise<OpenModel> {
-    const run: OnnxModel['run'] = async (inputs) => {
+    const run: OnnxModel['run'] = async (inputs, wanted) => {
       try {
-        return await sessions.use(key, size, open, ({ session }) => session.run(inputs));
+        return await sessions.use(key, size, open, ({ session }) => session.run(inputs, wanted));
       } catch (error) {
         if (!(error instanceof NodeError && error.code === 'onnx-shape')) await sessions.drop(key);
         throw error;
@@ -161,10 +161,10 @@ async function createBest(platform: Platform, gpu: GpuCompute | undefined, bytes
 function readingInputs(session: OnnxSession, gpu: GpuCompute): OnnxSession {
   return {
     ...session,
-    async run(inputs) {
+    async run(inputs, wanted) {
       const there: Record<string, Tensor> = {};
       for (const [name, tensor] of Object.entries(inputs)) there[name] = await gpu.read(tensor);
-      return session.run(there);
+      return session.run(there, wanted);
     },
   };
 }

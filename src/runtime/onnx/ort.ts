@@ -45,9 +45,9 @@ export class OrtHost {
     const session = await this.#open(bytes, options.name, onDevice ?? processorOptions(this.processor === 'native' ? 'cpu' : 'wasm'));
     return {
       inputs, outputs, backend: gpu ? 'webgpu' : this.processor,
-      run: (given) => {
+      run: (given, wanted) => {
         checkFeeds(options.name, inputs, given);
-        return this.#queue.add(() => this.#run(session, inputs, outputs, given, options));
+        return this.#queue.add(() => this.#run(session, inputs, wanted ? outputs.filter(({ name }) => wanted.includes(name)) : outputs, given, options));
       },
       release: () => this.#queue.add(() => session.release()),
     };
@@ -76,7 +76,7 @@ export class OrtHost {
     }
     let results: InferenceSession.OnnxValueMapType;
     try {
-      results = await session.run(feeds, { logSeverityLevel: 4 });
+      results = await session.run(feeds, outputs.map((port) => port.name), { logSeverityLevel: 4 });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const code = error instanceof WebAssembly.RuntimeError ? BROKEN_RUNTIME : 'onnx-run';

@@ -42,15 +42,25 @@ export const cropRun: AnyRun = (_inputs, params, context) => {
   return Promise.resolve({ crop: { kind: 'crop', image, template: 'ffhq_512', toCrop: { a: 1, b: 0, tx: 0, ty: 0 }, source: { width: SIDE, height: SIDE, frame } } satisfies Value });
 };
 
-/** FaceShifter as in `graphs/faceshifter.json`, from the two crops to the swapped crop. */
+/** A node that reads masks and statistics and does nothing with them. */
+export const readerNode = defineNode({
+  type: 'bench-reader', version: 1, category: 'output', title: { en: 'Reader', zh: '读取' }, summary: { en: '', zh: '' }, params: {},
+  inputs: { masks: { kind: 'pyramid', title: { en: 'Masks', zh: '蒙版' } }, sum: { kind: 'pyramid', title: { en: 'Statistics', zh: '统计量' } } },
+  outputs: { levels: { kind: 'number', title: { en: 'Levels', zh: '层数' } } },
+}) as unknown as NodeDefinition;
+
+export const readerRun: AnyRun = ({ sum }) => Promise.resolve({ levels: { kind: 'number', name: 'levels', unit: '', better: 'neither', value: sum?.kind === 'pyramid' ? sum.levels.filter(({ statistics }) => statistics).length : 0 } satisfies Value });
+
+/** FaceShifter as in `graphs/faceshifter.json`, from the two crops to the swapped crop; `reader` reads masks and statistics where it is computed. */
 export function swapGraph(seed: number): GraphDocument {
   const node = (type: string, params = {}): GraphDocument['nodes'][string] => ({ type, version: 1, params });
   return {
     format: 1, id: 'bench-swap', title: '', macros: {}, view: EMPTY_VIEW,
-    nodes: { source: node('bench-crop', { seed }), target: node('bench-crop', { seed: TARGETS + seed }), identity: node('embed-identity'), attributes: node('attribute-encoder'), aad: node('aad-fuse'), swap: node('to-picture') },
+    nodes: { source: node('bench-crop', { seed }), target: node('bench-crop', { seed: TARGETS + seed }), identity: node('embed-identity'), attributes: node('attribute-encoder'), aad: node('aad-fuse'), swap: node('to-picture'), reader: node('bench-reader') },
     links: [
       { from: ['source', 'crop'], to: ['identity', 'crop'] }, { from: ['target', 'crop'], to: ['attributes', 'crop'] }, { from: ['identity', 'identity'], to: ['aad', 'identity'] },
       { from: ['attributes', 'attributes'], to: ['aad', 'attributes'] }, { from: ['aad', 'h'], to: ['swap', 'h'] }, { from: ['target', 'crop'], to: ['swap', 'target'] },
+      { from: ['aad', 'masks'], to: ['reader', 'masks'] }, { from: ['aad', 'sum'], to: ['reader', 'sum'] },
     ],
   };
 }

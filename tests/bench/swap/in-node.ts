@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import * as ort from 'onnxruntime-node';
 import { processorOptions } from '../../../src/runtime/onnx/ort';
 import type { CropValue } from '../../../src/runtime/values';
-import { cropNode, cropRun, networkInputs, swapGraph } from './crops';
+import { cropNode, cropRun, networkInputs, readerNode, readerRun, swapGraph } from './crops';
 import { openPlainSwap, type PlainOrt } from './plain';
 
 export const MODELS = new URL('../../../public/models/', import.meta.url);
@@ -14,20 +14,21 @@ export const SWAPS_FOR_MEMORY = 40;
 /** A way to swap the faces of one seed; gives the picture [3, 128, 128], −1..1, where it is asked for. */
 export interface Swapper { swap(seed: number): Promise<void>; picture(seed: number): Promise<Float32Array>; dispose(): Promise<void> }
 
-export async function engineSwapper(cacheLimitBytes?: number): Promise<Swapper> {
+/** @param targets the swap, and what else is computed of `swapGraph` */
+export async function engineSwapper(cacheLimitBytes?: number, targets: readonly string[] = ['swap']): Promise<Swapper> {
   // Loaded here, so that the process that measures ONNX Runtime alone holds nothing of the engine.
   const { readCatalog } = await import('../../../src/nodes/catalog-node');
   const { createEngine } = await import('../../../src/runtime/engine');
   const { createNodePlatform } = await import('../../../src/runtime/platform/node');
   const catalog = await readCatalog();
   const engine = createEngine({
-    definitions: new Map([...catalog.definitions, [cropNode.type, cropNode]]),
-    loadRun: (type) => (type === cropNode.type ? Promise.resolve(cropRun) : catalog.loadRun(type)),
+    definitions: new Map([...catalog.definitions, [cropNode.type, cropNode], [readerNode.type, readerNode]]),
+    loadRun: (type) => (type === cropNode.type ? Promise.resolve(cropRun) : type === readerNode.type ? Promise.resolve(readerRun) : catalog.loadRun(type)),
     platform: createNodePlatform(),
     ...(cacheLimitBytes === undefined ? {} : { cacheLimitBytes }),
   });
   const swap = async (seed: number): Promise<void> => {
-    const report = await engine.run({ runId: String(seed), document: swapGraph(seed), targets: ['swap'] });
+    const report = await engine.run({ runId: String(seed), document: swapGraph(seed), targets });
     if (report.state !== 'done') throw new Error(report.steps.flatMap(({ problems }) => problems.map(({ message }) => message.en)).join('\n'));
   };
   return {
@@ -40,9 +41,9 @@ export async function engineSwapper(cacheLimitBytes?: number): Promise<Swapper> 
   };
 }
 
-/** ONNX Runtime alone, with the engine's options unless others are given. */
-export async function plainSwapper({ read = (name) => readFile(new URL(`${name}.onnx`, MODELS)), options = processorOptions('cpu') }: { readonly read?: (name: string) => Promise<Uint8Array>; readonly options?: ort.InferenceSession.SessionOptions } = {}): Promise<Swapper> {
-  const run = await openPlainSwap(ort as unknown as PlainOrt, read, options);
+/** ONNX Runtime alone, with the engine's options unless others are given; of AAD levels it hands over all outputs, or those named. */
+export async function plainSwapper({ read = (name) => readFile(new URL(`${name}.onnx`, MODELS)), options = processorOptions('cpu'), ofLevels }: { readonly read?: (name: string) => Promise<Uint8Array>; readonly options?: ort.InferenceSession.SessionOptions; readonly ofLevels?: readonly string[] } = {}): Promise<Swapper> {
+  const run = await openPlainSwap(ort as unknown as PlainOrt, read, options, ofLevels);
   return { swap: async (seed) => { await run(networkInputs(seed)); }, picture: (seed) => run(networkInputs(seed)), dispose: () => Promise.resolve() };
 }
 

@@ -10,8 +10,11 @@ export interface PlainOrt {
 /** Sides of h, z_att and masks of the seven levels, px. */
 const SIDES = [2, 4, 8, 16, 32, 64, 128];
 
-/** FaceShifter by ONNX Runtime alone: the shipped files, opened once, run one after the other, and nothing else. Gives the swap [3, 128, 128], −1..1. */
-export async function openPlainSwap(ort: PlainOrt, read: (name: string) => Promise<Uint8Array>, options: InferenceSession.SessionOptions): Promise<(inputs: NetworkInputs) => Promise<Float32Array>> {
+/**
+ * FaceShifter by ONNX Runtime alone: the shipped files, opened once, run one after the other, and nothing else. Gives the swap [3, 128, 128], −1..1.
+ * @param ofLevels outputs that ONNX Runtime hands over of each AAD level; all when absent
+ */
+export async function openPlainSwap(ort: PlainOrt, read: (name: string) => Promise<Uint8Array>, options: InferenceSession.SessionOptions, ofLevels?: readonly string[]): Promise<(inputs: NetworkInputs) => Promise<Float32Array>> {
   const open = async (name: string): Promise<InferenceSession> => ort.InferenceSession.create(await read(name), options);
   const identity = await open('identity'), attributes = await open('faceshifter-attributes'), styles = await open('faceshifter-styles'), toPicture = await open('faceshifter-to-picture');
   const levels: InferenceSession[] = [];
@@ -24,7 +27,7 @@ export async function openPlainSwap(ort: PlainOrt, read: (name: string) => Promi
     const style = await styles.run({ z_id: z_id! });
     let h = style['h_0']!;
     for (const [i, level] of levels.entries()) {
-      const made = await level.run({ h_in: h, z_att: zAtt[`z_att_${i + 1}`]!, style: style[`style_${i + 1}`]!, attribute_strength: one, mask_override: noMasks[i]!, mask_mix: none });
+      const made = await level.run({ h_in: h, z_att: zAtt[`z_att_${i + 1}`]!, style: style[`style_${i + 1}`]!, attribute_strength: one, mask_override: noMasks[i]!, mask_mix: none }, ofLevels ?? level.outputNames);
       h = made['h_out']!;
     }
     const { y } = await toPicture.run({ h });

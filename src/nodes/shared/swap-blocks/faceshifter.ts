@@ -43,28 +43,43 @@ export interface AadLevel {
   readonly statistics: ChannelStatistics;
 }
 
+/** What can be had of a level beside its map; `sum` comes with the statistics. */
+export type AadPart = 'mask' | 'maskFirst' | 'a' | 'i' | 'sum';
+/** A level of which only some parts were asked for. */
+export type AadLevelParts = Pick<AadLevel, 'level' | 'h'> & { readonly [P in AadPart | 'statistics']: AadLevel[P] | undefined };
+
 type AadOutput = 'h_out' | 'mask' | 'mask_first' | 'a' | 'i' | 'sum' | 'mu_in' | 'sigma_in' | 'mu_out' | 'sigma_out';
 
+const OUTPUTS_OF: Readonly<Record<AadPart, readonly AadOutput[]>> = { mask: ['mask'], maskFirst: ['mask_first'], a: ['a'], i: ['i'], sum: ['sum', 'mu_in', 'sigma_in', 'mu_out', 'sigma_out'] };
+const ALL_PARTS: ReadonlySet<AadPart> = new Set(Object.keys(OUTPUTS_OF) as AadPart[]);
+
 /** One AAD residual block, 1..7 (FaceShifter, equations 2 to 5). `h` is what the level before gave, h₀ for level 1. */
-export async function aadLevel(host: BlockHost, level: number, h: Tensor, zAtt: Tensor, style: Tensor, settings: AadSettings): Promise<AadLevel> {
+async function aadLevel(host: BlockHost, level: number, h: Tensor, zAtt: Tensor, style: Tensor, settings: AadSettings, parts: ReadonlySet<AadPart>): Promise<AadLevelParts> {
   const { sizePx, channels } = AAD_LEVELS[level - 1]!, { mask } = settings;
   const scaled = await scaleStyle(host, style, settings.identityStrength);
-  const out = await runBlock<AadOutput>(host, aadBlock(level), {
+  const out: Partial<Record<AadOutput, Tensor>> & { readonly h_out: Tensor } = await runBlock<AadOutput>(host, aadBlock(level), {
     h_in: h, z_att: zAtt, style: scaled, attribute_strength: scalar(settings.attributeStrength),
     mask_override: mask ? await mask.of(level) : cpuTensor([1, sizePx, sizePx]), mask_mix: scalar(mask?.share ?? 0),
-  });
-  return { level, h: out.h_out, mask: out.mask, maskFirst: out.mask_first, a: out.a, i: out.i, sum: out.sum, statistics: await statisticsOf(host, out, scaled, channels) };
+  }, ['h_out', ...[...parts].flatMap((part) => OUTPUTS_OF[part])]);
+  const { mu_in, sigma_in, mu_out, sigma_out } = out;
+  const statistics = mu_in && sigma_in && mu_out && sigma_out && await statisticsOf(host, { mu_in, sigma_in, mu_out, sigma_out }, scaled, channels);
+  return { level, h: out.h_out, mask: out.mask, maskFirst: out.mask_first, a: out.a, i: out.i, sum: out.sum, statistics };
 }
 
-/** Levels `from` to `to`; `start` is the map before them, h₀ of the identity when absent. `zAtt` is the whole pyramid, by level − 1. */
+/** Levels `from` to `to` with all their parts; `start` is the map before them, h₀ of the identity when absent. `zAtt` is the whole pyramid, by level − 1. */
 export async function aadLevels(host: BlockHost, range: { readonly from: number; readonly to: number }, zId: Tensor, zAtt: readonly (Tensor | undefined)[], settings: AadSettings, start?: Tensor): Promise<readonly AadLevel[]> {
+  return await aadLevelParts(host, range, zId, zAtt, settings, ALL_PARTS, start) as readonly AadLevel[];
+}
+
+/** The same with some of their parts: networks hand over only what is asked for. */
+export async function aadLevelParts(host: BlockHost, range: { readonly from: number; readonly to: number }, zId: Tensor, zAtt: readonly (Tensor | undefined)[], settings: AadSettings, parts: ReadonlySet<AadPart>, start?: Tensor): Promise<readonly AadLevelParts[]> {
   const { h0, styles } = await identityStyles(host, zId);
-  const levels: AadLevel[] = [];
+  const levels: AadLevelParts[] = [];
   let h = start ?? h0;
   for (let level = range.from; level <= range.to; level++) {
     const z = zAtt[level - 1];
     if (!z) throw new RangeError(`Level ${level} has no z_att.`);
-    const done = await aadLevel(host, level, h, z, styles[level - 1]!, settings);
+    const done = await aadLevel(host, level, h, z, styles[level - 1]!, settings, parts);
     levels.push(done);
     h = done.h;
     host.progress?.(levels.length / (range.to - range.from + 1));

@@ -42,15 +42,18 @@ export function flat(tensor: Tensor): Tensor {
   return { ...tensor, shape: [tensor.shape.reduce((product, side) => product * side, 1)] };
 }
 
-/** Runs a block on tensors without batch sides, and gives its outputs without them. Inputs that the file does not have (Bare has no z_enc) are left out. */
-export async function runBlock<Output extends string>(host: BlockHost, name: string, inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<Output, Tensor>>> {
+/**
+ * Runs a block on tensors without batch sides, and gives its outputs without them. Inputs that the file does not have (Bare has no z_enc) are left out.
+ * @param wanted the outputs to hand over; all when absent
+ */
+export async function runBlock<Output extends string>(host: BlockHost, name: string, inputs: Readonly<Record<string, Tensor>>, wanted?: readonly Output[]): Promise<Readonly<Record<Output, Tensor>>> {
   const block = await host.onnx(name);
   const feeds: Record<string, Tensor> = {};
   for (const { name: input, shape } of block.inputs) {
     const tensor = inputs[input];
     if (tensor) feeds[input] = shape.length === 1 ? tensor : batched(tensor);
   }
-  const outputs = await block.run(feeds);
+  const outputs = await block.run(feeds, wanted);
   return Object.fromEntries(Object.entries(outputs).map(([output, tensor]) => [output, unbatched(tensor)])) as Record<Output, Tensor>;
 }
 
