@@ -33,10 +33,10 @@ export function pictureFeatures(rgb: Float32Array, side: number): PictureFeature
   const layout = new Float64Array(FEATURE_COUNTS.layout);
   for (let scale = 0; scale < SCALES; scale++) {
     if (scale > 0) moments = momentsIn(planes, 0, planes.side, 0, planes.side);
-    const smaller = halved(planes);
+    const { smaller, texture: fine } = halved(planes);
     // The mean of a square is the mean of its quarters' means.
     if (scale === 0) layOut(smaller, layout);
-    texture.push(...moments.agreement, ...detail(planes, smaller));
+    texture.push(...moments.agreement, ...fine);
     for (let c = 0; c < 3; c++) texture.push(...edges(planes, c));
     planes = smaller;
   }
@@ -85,73 +85,79 @@ function spreadOf(meanSquare: number, mean: number): number {
   return Math.sqrt(Math.max(0, meanSquare - mean * mean));
 }
 
-/** Means over squares of 2 × 2. */
-function halved({ side, data }: Planes): Planes {
-  const half = side / 2, small = new Float32Array(3 * half * half);
-  for (let row = 0, at = 0; row < 3 * half; row++) {
-    for (let i = 2 * row * side, end = i + side; i < end; i += 2) small[at++] = (data[i]! + data[i + 1]! + data[i + side]! + data[i + side + 1]!) / 4;
-  }
-  return { side: half, data: small };
-}
-
 /** Light in 16 × 16 squares, then both colours in 8 × 8. */
 function layOut({ side, data }: Planes, layout: Float64Array): void {
   for (let c = 0, start = 0; c < 3; c++) {
     const grid = c === 0 ? LUMA_GRID : COLOUR_GRID, by = side / grid, share = 1 / (by * by);
     for (let y = 0, i = c * side * side; y < side; y++) {
       const row = start + Math.floor(y / by) * grid;
-      for (let x = 0; x < side; x++, i++) layout[row + Math.floor(x / by)]! += data[i]! * share;
+      for (let column = 0; column < grid; column++) {
+        let sum = 0;
+        for (const end = i + by; i < end; i++) sum += data[i]!;
+        layout[row + column]! += sum * share;
+      }
     }
     start += grid * grid;
   }
 }
 
-/** What halving loses: the texture of each channel, and how they agree in it. */
-function detail({ side, data }: Planes, smaller: Planes): readonly number[] {
-  const half = side / 2, pixels = side * side, quarter = half * half, small = smaller.data;
-  let a = 0, b = 0, c = 0, aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0, sizeA = 0, sizeB = 0, sizeC = 0;
-  for (let y = 0, i = 0; y < side; y++) {
-    for (let x = 0, row = (y >> 1) * half; x < side; x++, i++) {
-      const at = row + (x >> 1), first = data[i]! - small[at]!, second = data[pixels + i]! - small[quarter + at]!, third = data[2 * pixels + i]! - small[2 * quarter + at]!;
-      a += first;
-      b += second;
-      c += third;
-      aa += first * first;
-      bb += second * second;
-      cc += third * third;
-      ab += first * second;
-      ac += first * third;
-      bc += second * third;
-      sizeA += Math.abs(first);
-      sizeB += Math.abs(second);
-      sizeC += Math.abs(third);
+/** Means over squares of 2 × 2, and what they lose: the texture of each channel, and how the channels agree in it. A square differs from its mean by nothing on the whole. */
+function halved({ side, data }: Planes): { readonly smaller: Planes; readonly texture: readonly number[] } {
+  const half = side / 2, pixels = side * side, quarter = half * half, small = new Float32Array(3 * quarter);
+  let aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0, sizeA = 0, sizeB = 0, sizeC = 0;
+  for (let y = 0, at = 0; y < side; y += 2) {
+    for (let i = y * side, end = i + side; i < end; i += 2, at++) {
+      const j = i + pixels, k = j + pixels;
+      const a0 = data[i]!, a1 = data[i + 1]!, a2 = data[i + side]!, a3 = data[i + side + 1]!, a = (a0 + a1 + a2 + a3) / 4;
+      const b0 = data[j]!, b1 = data[j + 1]!, b2 = data[j + side]!, b3 = data[j + side + 1]!, b = (b0 + b1 + b2 + b3) / 4;
+      const c0 = data[k]!, c1 = data[k + 1]!, c2 = data[k + side]!, c3 = data[k + side + 1]!, c = (c0 + c1 + c2 + c3) / 4;
+      small[at] = a;
+      small[at + quarter] = b;
+      small[at + 2 * quarter] = c;
+      // Sums of products about the mean: of the products themselves, less the means'.
+      aa += a0 * a0 + a1 * a1 + a2 * a2 + a3 * a3 - 4 * a * a;
+      bb += b0 * b0 + b1 * b1 + b2 * b2 + b3 * b3 - 4 * b * b;
+      cc += c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 - 4 * c * c;
+      ab += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 - 4 * a * b;
+      ac += a0 * c0 + a1 * c1 + a2 * c2 + a3 * c3 - 4 * a * c;
+      bc += b0 * c0 + b1 * c1 + b2 * c2 + b3 * c3 - 4 * b * c;
+      sizeA += Math.abs(a0 - a) + Math.abs(a1 - a) + Math.abs(a2 - a) + Math.abs(a3 - a);
+      sizeB += Math.abs(b0 - b) + Math.abs(b1 - b) + Math.abs(b2 - b) + Math.abs(b3 - b);
+      sizeC += Math.abs(c0 - c) + Math.abs(c1 - c) + Math.abs(c2 - c) + Math.abs(c3 - c);
     }
   }
-  const { spreads, agreement } = momentsOf(pixels, [a, b, c], [aa, bb, cc], [ab, ac, bc]);
-  return [...[sizeA, sizeB, sizeC].flatMap((size, channel) => textureOf(spreads[channel]!, size / pixels)), ...agreement];
+  const { spreads, agreement } = momentsOf(pixels, [0, 0, 0], [aa, bb, cc], [ab, ac, bc]);
+  return { smaller: { side: half, data: small }, texture: [...[sizeA, sizeB, sizeC].flatMap((size, channel) => textureOf(spreads[channel]!, size / pixels)), ...agreement] };
 }
 
-/** Texture of the differences of neighbours in a channel: along rows, then down columns. */
+/** Texture of the differences of neighbours in a channel: along rows, then down columns. The sum of a row's differences is its last value less its first. */
 function edges({ side, data }: Planes, channel: number): readonly number[] {
-  const count = side * (side - 1), start = channel * side * side;
+  const count = side * (side - 1), start = channel * side * side, last = start + count;
   let along = 0, alongSquares = 0, alongSize = 0, down = 0, downSquares = 0, downSize = 0;
-  for (let y = 0, i = start; y < side; y++) {
-    let value = data[i]!;
-    for (const end = i + side - 1; i < end;) {
-      const next = data[++i]!, step = next - value;
-      along += step;
+  for (let row = start; row < last; row += side) {
+    const end = row + side - 1;
+    let value = data[row]!;
+    along -= value;
+    for (let i = row; i < end; i++) {
+      const next = data[i + 1]!, step = next - value, fall = data[i + side]! - value;
       alongSquares += step * step;
       alongSize += Math.abs(step);
+      downSquares += fall * fall;
+      downSize += Math.abs(fall);
       value = next;
     }
-    i++;
+    along += value;
+    const fall = data[end + side]! - value;
+    downSquares += fall * fall;
+    downSize += Math.abs(fall);
   }
-  for (let i = start, end = start + count; i < end; i++) {
-    const step = data[i + side]! - data[i]!;
-    down += step;
-    downSquares += step * step;
-    downSize += Math.abs(step);
+  for (let i = last, end = last + side - 1; i < end; i++) {
+    const step = data[i + 1]! - data[i]!;
+    alongSquares += step * step;
+    alongSize += Math.abs(step);
   }
+  along += data[last + side - 1]! - data[last]!;
+  for (let i = 0; i < side; i++) down += data[last + i]! - data[start + i]!;
   return [...textureOf(spreadOf(alongSquares / count, along / count), alongSize / count), ...textureOf(spreadOf(downSquares / count, down / count), downSize / count)];
 }
 
