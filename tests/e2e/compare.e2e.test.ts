@@ -118,4 +118,61 @@ describe('comparing lanes', () => {
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('compares meshes under cameras that turn together, and coefficients number by number, with the names of the modes', async () => {
+    const graph: GraphDocument = { ...SWAP, compare: { lanes: [{ node: 'source', port: 'mesh' }, { node: 'target', port: 'mesh' }], reference: 0 } };
+    const { context, page, errors } = await openEditor(browser, { graph, settings: { dockHeightPx: 400 } });
+    await run(page);
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('x');
+    const panel = page.locator('.compare'), stages = panel.locator('.lane .mesh-canvas');
+    await expect.poll(() => stages.count(), { timeout: 20_000 }).toBe(2);
+    await page.waitForTimeout(500);
+    const before = await stages.nth(1).screenshot();
+    await stages.first().focus();
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+    await page.waitForTimeout(500);
+    expect((await stages.nth(1).screenshot()).equals(before)).toBe(false);
+    await panel.getByRole('button', { name: 'Difference', exact: true }).click();
+    await expect.poll(() => panel.locator('.stage-legend').allInnerTexts()).toEqual([expect.stringMatching(/^mean [\d.]+ · RMS [\d.]+ · most [\d.]+ mm$/)]);
+    expect(await panel.locator('.histogram-legend').getAttribute('aria-label')).toMatch(/^Values from 0 to [\d.]+; 0\s% lie outside/);
+    expect(await faults(page, '.compare')).toEqual([]);
+
+    await panel.getByRole('button', { name: /^Lanes: 2/ }).click();
+    await panel.getByLabel('Output: Source').selectOption('coefficients');
+    await expect.poll(() => panel.locator('.vector-bars').count(), { timeout: 20_000 }).toBe(4);
+    expect((await documentOf(page))['compare']).toMatchObject({ lanes: [{ node: 'source', port: 'coefficients' }, { node: 'target', port: 'coefficients' }] });
+    expect(await panel.locator('.vector-numbers').nth(1).innerText()).toMatch(/Cosine\s+−?[01]\.\d{3}\s+(−?[01]\.\d{3}|–)\s+L2/);
+    await panel.locator('.vector-room').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => panel.locator('[data-values]').innerText()).toMatch(/^Identity α \[0\] [A-Z][a-z ]+ · A −?[\d.]+ · B −?[\d.]+ \(Δ −?[\d.]+\)$/);
+    await panel.getByRole('button', { name: 'Difference', exact: true }).click();
+    expect(await faults(page, '.compare')).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 240_000);
+
+  it('pairs photographs once their people agreed, and says what needs the true swap', async () => {
+    const graph = JSON.parse(await readFile('graphs/photo-swap.json', 'utf8')) as GraphDocument;
+    const { context, page, errors } = await openEditor(browser, { graph, settings: { dockHeightPx: 400 } });
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('x');
+    const panel = page.locator('.compare'), start = panel.getByRole('button', { name: 'Measure pairs' });
+    await panel.getByRole('tab', { name: 'Numbers' }).click();
+    expect(await panel.getByRole('button', { name: 'Photographs' }).getAttribute('aria-pressed')).toBe('true');
+    const files = (...names: readonly string[]) => names.map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.from(name) }));
+    const fields = panel.locator('.photos-form input[type=file]:not([webkitdirectory])');
+    await fields.nth(0).setInputFiles(files('anna.png', 'berta.png'));
+    await fields.nth(1).setInputFiles(files('berta.png', 'clara.png'));
+    await panel.getByText('Pairs: 3').waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    await panel.getByRole('checkbox').check();
+    expect(await start.isEnabled()).toBe(true);
+    await panel.getByLabel('Paired').selectOption('turn');
+    await panel.getByText('Pairs: 2').waitFor();
+    expect(await panel.innerText()).toContain('Shape, PSNR and SSIM are not measured');
+    expect(await faults(page, '.compare')).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });

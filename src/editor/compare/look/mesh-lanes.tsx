@@ -56,7 +56,8 @@ export default function MeshLanes({ compared, roles, inputs, focus, leaveFocus, 
   const other = chosen !== undefined && chosen !== reference && meshes[chosen] ? chosen : present.find((index) => index !== reference);
   const overlaid = useMemo((): readonly Layer[] => {
     const [below, above] = [meshes[reference], other === undefined ? undefined : meshes[other]];
-    return [...below ? [{ mesh: below, colour: CLAY, opacity: above ? 1 - split / 100 : 1 }] : [], ...above ? [{ mesh: above, colour: OVER, opacity: split / 100 }] : []];
+    // The reference stays solid: through a clear head one would see its eyes and teeth.
+    return [...below ? [{ mesh: below, colour: CLAY, opacity: 1 }] : [], ...above ? [{ mesh: above, colour: OVER, opacity: split / 100 }] : []];
   }, [meshes, reference, other, split]);
 
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
@@ -110,7 +111,7 @@ export default function MeshLanes({ compared, roles, inputs, focus, leaveFocus, 
       </div>
       <div className="viewer-tools compare-tools">
         <ModeChoice modes={MODES} mode={mode} setMode={setMode} />
-        {mode === 'onion' && other !== undefined && <input type="range" className="slider" min={0} max={100} value={split} aria-label={t('compare.blend', { a: name(reference), b: name(other) })} aria-valuetext={`${split} %`} style={{ ['--part' as string]: `${split}%` }} onChange={(event) => setSplit(event.currentTarget.valueAsNumber)} />}
+        {mode === 'onion' && other !== undefined && <input type="range" className="slider" min={0} max={100} value={split} aria-label={`${t('mesh.opacity')}: ${name(other)}`} aria-valuetext={`${split} %`} style={{ ['--part' as string]: `${split}%` }} onChange={(event) => setSplit(event.currentTarget.valueAsNumber)} />}
         {mode === 'onion' && present.length > 2 && (
           <select aria-label={t('compare.other')} value={other} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
             {present.map((index) => (index === reference ? null : <option key={index} value={index}>{name(index)}</option>))}

@@ -6,7 +6,7 @@ import { gapsOf, type VectorValue } from './vectors';
 const coefficients = (alpha: readonly number[], beta: readonly number[]): VectorValue => ({ kind: 'coefficients', model: { name: 'm', version: '1' }, identity: Float32Array.from(alpha), expression: Float32Array.from(beta) });
 const [first, second] = [coefficients([1, 0], [0.5]), coefficients([0, 1], [0.25])];
 const shown = (change: Partial<VectorsShown> = {}): VectorsShown => ({
-  lanes: [{ name: 'A one', made: 'x\ny', value: first, gaps: undefined }, { name: 'B two', made: 'z', value: second, gaps: gapsOf(second, first) }], byDifference: false, reference: 0, wire: 'c_fuse', inputs: 'Same inputs.', ...change,
+  lanes: [{ name: 'A one', made: 'x\ny', value: first, gaps: undefined }, { name: 'B two', made: 'z', value: second, gaps: gapsOf(second, first) }], byDifference: false, reference: 0, wire: 'c_fuse', inputs: 'Same inputs.', titleOf: (group, index) => `${group[0]}${index}`, ...change,
 });
 const t = translator('en');
 
@@ -24,8 +24,8 @@ describe('the figure of vectors', () => {
     const figure = vectorFigure(shown(), t)!;
     expect(await figure.tensor!()).toEqual({ shape: [2, 3], data: Float32Array.of(1, 0, 0.5, 0, 1, 0.25) });
     const rows = await figure.table!();
-    expect(rows?.slice(0, 4)).toEqual([['group', 'index', 'A one', 'B two', 'B two - A one'], ['identity', 0, 1, 0, -1], ['identity', 1, 0, 1, 1], ['expression', 0, 0.5, 0.25, -0.25]]);
-    expect(rows?.find(([group, what]) => group === 'identity' && what === 'cosine, B two / A one')?.[2]).toBe(0);
+    expect(rows?.slice(0, 4)).toEqual([['group', 'index', 'axis', 'A one', 'B two', 'B two - A one'], ['identity', 0, 'i0', 1, 0, -1], ['identity', 1, 'i1', 0, 1, 1], ['expression', 0, 'e0', 0.5, 0.25, -0.25]]);
+    expect(rows?.find(([group, what]) => group === 'identity' && what === 'cosine, B two / A one')?.[3]).toBe(0);
     expect(vectorFigure(shown({ lanes: [{ name: 'A', made: '', value: undefined, gaps: undefined }] }), t)).toBeUndefined();
   });
 });

@@ -12,10 +12,12 @@ export interface VectorsShown {
   readonly reference: number;
   readonly wire: string | undefined;
   readonly inputs: string;
+  /** What an axis stands for; empty where it has no name. */
+  readonly titleOf: (group: GroupName, index: number) => string;
 }
 
 /** Bars of every lane, group by group on one scale, or of each minus the reference, with cosine and distance as a table. */
-export function vectorFigure({ lanes, byDifference, reference, wire, inputs }: VectorsShown, t: Translate): FigureSource | undefined {
+export function vectorFigure({ lanes, byDifference, reference, wire, inputs, titleOf }: VectorsShown, t: Translate): FigureSource | undefined {
   const present = lanes.flatMap((lane) => (lane.value ? [{ ...lane, groups: groupsOf(lane.value) }] : []));
   const [first] = present;
   if (!first) return undefined;
@@ -42,12 +44,12 @@ export function vectorFigure({ lanes, byDifference, reference, wire, inputs }: V
       return Promise.resolve({ shape: [present.length, total], data });
     } } : {},
     table: () => [
-      ['group', 'index', ...present.map(({ name }) => name), ...gapped.map(({ name }) => `${name} - ${base}`)],
+      ['group', 'index', 'axis', ...present.map(({ name }) => name), ...gapped.map(({ name }) => `${name} - ${base}`)],
       ...names.flatMap((name, group) => Array.from({ length: Math.max(...present.map(({ groups }) => groups[group]?.values.length ?? 0)) }, (_, index) => [
-        name, index, ...present.map(({ groups }) => groups[group]?.values[index] ?? ''), ...gapped.map(({ gaps }) => gaps[group]?.values[index] ?? ''),
+        name, index, titleOf(name, index), ...present.map(({ groups }) => groups[group]?.values[index] ?? ''), ...gapped.map(({ gaps }) => gaps[group]?.values[index] ?? ''),
       ])),
       ...gapped.flatMap(({ name, gaps }) => gaps.flatMap((gap): readonly (readonly (string | number)[])[] => [
-        [gap.name, `cosine, ${name} / ${base}`, Number.isNaN(gap.cosine) ? '' : gap.cosine], [gap.name, `L2, ${name} / ${base}`, gap.l2], [gap.name, `relative L2, ${name} / ${base}`, gap.relativeL2],
+        [gap.name, `cosine, ${name} / ${base}`, '', Number.isNaN(gap.cosine) ? '' : gap.cosine], [gap.name, `L2, ${name} / ${base}`, '', gap.l2], [gap.name, `relative L2, ${name} / ${base}`, '', gap.relativeL2],
       ])),
     ],
   };

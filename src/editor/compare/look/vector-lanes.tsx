@@ -1,6 +1,8 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocalText, useSessionState, useTranslate } from '../../context';
 import { useFigureSource } from '../../viewers/export/source';
+import { useModeTitles } from '../../viewers/mesh/mode-titles';
+import { useFaceModel } from '../../viewers/mesh/use-morph';
 import { readable } from '../../viewers/readable';
 import { LaneHead, LETTERS, useMadeBy } from './lane-head';
 import { numberWords } from './lane-image';
@@ -9,7 +11,7 @@ import { useLaneValues } from './use-lane-values';
 import { useSameList } from './use-same-list';
 import { VectorBars, type VectorSpot } from './vector-bars';
 import { vectorFigure } from './vector-figure';
-import { gapsOf, groupsOf, isVector, spaceOf, topsOf, unlikeOf, type GroupGap } from './vectors';
+import { gapsOf, groupsOf, isVector, spaceOf, topsOf, unlikeOf, type GroupGap, type GroupName, type VectorValue } from './vectors';
 import type { LookProps } from './wires';
 
 const MODES = ['values', 'difference'] as const;
@@ -20,7 +22,7 @@ export function VectorLanes({ compared, roles, inputs, focus, leaveFocus, wires,
   const text = useLocalText();
   const steps = useSessionState((state) => state.steps);
   const [mode, setMode] = useState<(typeof MODES)[number]>('values');
-  const [spot, setSpot] = useState<VectorSpot>();
+  const [pointed, setSpot] = useState<VectorSpot>();
   const { lanes, reference } = compared;
   const values = useLaneValues(wires);
   const vectors = useSameList(values.map((value) => (isVector(value) ? value : undefined)));
@@ -31,11 +33,14 @@ export function VectorLanes({ compared, roles, inputs, focus, leaveFocus, wires,
   const tops = useMemo(() => topsOf(groups), [groups]);
   const gapTops = useMemo(() => topsOf(gaps), [gaps]);
 
+  // Other outputs may be chosen, whose vectors have no such number.
+  const spot = groups.some((all) => all?.some((group) => group.name === pointed?.group && pointed.index < group.values.length)) ? pointed : undefined;
+  const titleOf = useAxisTitle(base ?? vectors.find((value) => value !== undefined));
   const name = (index: number): string => `${LETTERS[index] ?? ''} ${text(lanes[index]?.title)}`;
   const madeBy = useMadeBy();
   const made = useMemo(() => lanes.map((lane, index) => madeBy(index, lane, compared, roles).all), [compared, roles, steps, t]);
   useFigureSource(vectorFigure({
-    lanes: lanes.map((_lane, index) => ({ name: name(index), made: made[index] ?? '', value: vectors[index], gaps: gaps[index] })), byDifference: mode === 'difference', reference, wire: focus?.title, inputs,
+    lanes: lanes.map((_lane, index) => ({ name: name(index), made: made[index] ?? '', value: vectors[index], gaps: gaps[index] })), byDifference: mode === 'difference', reference, wire: focus?.title, inputs, titleOf,
   }, t));
 
   const walk = (event: KeyboardEvent): void => {
@@ -74,7 +79,7 @@ export function VectorLanes({ compared, roles, inputs, focus, leaveFocus, wires,
         <ModeChoice modes={MODES} mode={mode} setMode={setMode} />
         {focus && <button type="button" className="chip" onClick={leaveFocus}>{t('compare.backToEnds')}</button>}
         <span className="pixel-value" role="status" data-values>
-          {spot ? <>{`${t(`compare.group.${spot.group}`)} [${spot.index}]`}{lanes.map((_lane, index) => {
+          {spot ? <>{`${t(`compare.group.${spot.group}`)} [${spot.index}] ${titleOf(spot.group, spot.index)}`}{lanes.map((_lane, index) => {
             const value = at(index), other = at(reference);
             return value === undefined ? null : <span key={index} className="lane-value"> · <b>{LETTERS[index]}</b> {numberWords(value)}{gaps[index] && other !== undefined && <span> (Δ {numberWords(value - other)})</span>}</span>;
           })}</> : t(mode === 'difference' ? 'compare.legendSigned' : 'compare.vectorScale', { reference: LETTERS[reference] ?? '' })}
@@ -82,6 +87,17 @@ export function VectorLanes({ compared, roles, inputs, focus, leaveFocus, wires,
       </div>
     </div>
   );
+}
+
+/** What an axis stands for: modes of the face model have names, those of a recogniser none. */
+function useAxisTitle(value: VectorValue | undefined): (group: GroupName, index: number) => string {
+  const { model } = useFaceModel(value?.kind === 'coefficients');
+  const titles = useModeTitles();
+  return useMemo(() => (group, index) => {
+    if (group === 'vector' || !model || value?.kind !== 'coefficients' || value.model.name !== model.name || value.model.version !== model.version) return '';
+    const found = (group === 'identity' ? model.identityModes : model.expressionModes)[index];
+    return found ? titles(group, found) : '';
+  }, [model, titles, value]);
 }
 
 /** How far a lane is from the reference, group by group. */

@@ -2,13 +2,11 @@ import { useId, useMemo, useState } from 'react';
 import { setParam } from '../../../graph/edit';
 import type { Edited } from '../../../graph/edited';
 import type { GraphBody, JsonObject } from '../../../graph/types';
-import type { Mode } from '../../../face/model/types';
-import type { BothLanguages } from '../../../runtime/define';
-import { useLanguage, useLocalText, useSession, useSessionState, useTranslate } from '../../context';
+import { useLocalText, useSession, useSessionState, useTranslate } from '../../context';
 import { describeNode } from '../../describe';
 import { openBody, placeOfFlatId } from '../../scope';
 import type { Pin } from '../../state';
-import { identityModeNames } from './mode-names';
+import { useModeTitles } from './mode-titles';
 import { baseValue, isMoved, takesModes, UNMOVED, withModes, type ModeKind, type MorphBase, type Moved } from './morph';
 import { coefficientsBehind } from './use-morph';
 
@@ -100,24 +98,4 @@ function writeParams<B extends GraphBody>(body: B, id: string, params: JsonObjec
     if (edited.refused) return { document: body, refused: edited.refused };
   }
   return edited;
-}
-
-/** Names of modes in the user's language: those of expressions are the titles of the parameter that takes them. */
-function useModeTitles(): (kind: ModeKind, mode: Mode) => string {
-  const session = useSession();
-  const language = useLanguage();
-  return useMemo(() => {
-    const expressions = new Map<string, BothLanguages>();
-    for (const definition of session.definitions.values()) {
-      const param = definition.params.expressionValues;
-      if (param?.kind === 'numbers') for (const { name, title } of param.names) expressions.set(name, title);
-    }
-    return (kind, { name }) => (kind === 'expression' ? expressions.get(name)?.[language] : identityModeNames(name, language)) ?? spelledOut(name);
-  }, [session, language]);
-}
-
-/** jawWidth → Jaw width. */
-function spelledOut(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

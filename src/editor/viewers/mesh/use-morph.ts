@@ -13,18 +13,8 @@ import type { MorphBase } from './morph';
 /** The face model and the coefficients behind a mesh, fetched when they are wanted. `failed` says why they are not there. */
 export function useMorphBase(pin: Pin, key: string | undefined, wanted: boolean): { readonly base: MorphBase | undefined; readonly failed: boolean } {
   const session = useSession();
-  const [model, setModel] = useState<FaceModel>();
+  const { model, failed } = useFaceModel(wanted);
   const [coefficients, setCoefficients] = useState<CoefficientsValue>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (!wanted || model) return undefined;
-    let current = true;
-    fetch(`${import.meta.env.BASE_URL}models/face-model.bin`)
-      .then(async (answer) => parseFaceModel(new Uint8Array(await answer.arrayBuffer())))
-      .then((parsed) => { if (current) setModel(parsed); })
-      .catch(() => { if (current) setFailed(true); });
-    return () => { current = false; };
-  }, [wanted, model]);
   useEffect(() => {
     if (!wanted) return undefined;
     let current = true;
@@ -35,6 +25,22 @@ export function useMorphBase(pin: Pin, key: string | undefined, wanted: boolean)
     return () => { current = false; };
   }, [session, pin, key, wanted]);
   return { base: model && { model, coefficients }, failed };
+}
+
+/** The built-in face model, fetched when it is wanted. `failed` says that it cannot be had. */
+export function useFaceModel(wanted: boolean): { readonly model: FaceModel | undefined; readonly failed: boolean } {
+  const [model, setModel] = useState<FaceModel>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!wanted || model) return undefined;
+    let current = true;
+    fetch(`${import.meta.env.BASE_URL}models/face-model.bin`)
+      .then(async (answer) => parseFaceModel(new Uint8Array(await answer.arrayBuffer())))
+      .then((parsed) => { if (current) setModel(parsed); })
+      .catch(() => { if (current) setFailed(true); });
+    return () => { current = false; };
+  }, [wanted, model]);
+  return { model, failed };
 }
 
 /** The output that tells the coefficients of a mesh: of the node that made it, however many viewers the mesh went through. */
