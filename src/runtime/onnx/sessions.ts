@@ -34,7 +34,7 @@ export class SessionCache<T extends { readonly session: OnnxSession }> {
       return await work(opened);
     } finally {
       entry.users--;
-      await this.#evict();
+      if (!this.#within()) await this.#evict();
     }
   }
 
@@ -56,11 +56,13 @@ export class SessionCache<T extends { readonly session: OnnxSession }> {
     this.#bytes -= entry.bytes;
   }
 
+  #within(): boolean {
+    return this.#bytes <= this.#limits.bytes && this.#entries.size <= this.#limits.count;
+  }
+
   async #evict(): Promise<void> {
-    const within = (): boolean => this.#bytes <= this.#limits.bytes && this.#entries.size <= this.#limits.count;
-    if (within()) return;
     for (const [key, { users }] of [...this.#entries]) {
-      if (within()) return;
+      if (this.#within()) return;
       if (users === 0) await this.drop(key);
     }
   }

@@ -30,26 +30,32 @@ function draw(seed: number): CpuTensor {
 }
 
 /** A node that gives an aligned crop at no cost, so that what is timed is the swap alone. */
-export const cropNode = defineNode({
+const cropNode = defineNode({
   type: 'bench-crop', version: 1, category: 'input', title: { en: 'Crop', zh: '裁剪' }, summary: { en: '', zh: '' },
   inputs: {}, outputs: { crop: { kind: 'crop', title: { en: 'Crop', zh: '裁剪' } } },
   params: { seed: { kind: 'seed', initial: 1, title: { en: 'Seed', zh: '种子' } } },
 }) as unknown as NodeDefinition;
 
-export const cropRun: AnyRun = (_inputs, params, context) => {
+const cropRun: AnyRun = (_inputs, params, context) => {
   const frame = `${context.stepKey}:crop`;
   const image = { kind: 'image', pixels: picture(params['seed'] as number), range: 'unit', colourSpace: 'srgb', frame } as const;
   return Promise.resolve({ crop: { kind: 'crop', image, template: 'ffhq_512', toCrop: { a: 1, b: 0, tx: 0, ty: 0 }, source: { width: SIDE, height: SIDE, frame } } satisfies Value });
 };
 
 /** A node that reads masks and statistics and does nothing with them. */
-export const readerNode = defineNode({
+const readerNode = defineNode({
   type: 'bench-reader', version: 1, category: 'output', title: { en: 'Reader', zh: '读取' }, summary: { en: '', zh: '' }, params: {},
   inputs: { masks: { kind: 'pyramid', title: { en: 'Masks', zh: '蒙版' } }, sum: { kind: 'pyramid', title: { en: 'Statistics', zh: '统计量' } } },
   outputs: { levels: { kind: 'number', title: { en: 'Levels', zh: '层数' } } },
 }) as unknown as NodeDefinition;
 
-export const readerRun: AnyRun = ({ sum }) => Promise.resolve({ levels: { kind: 'number', name: 'levels', unit: '', better: 'neither', value: sum?.kind === 'pyramid' ? sum.levels.filter(({ statistics }) => statistics).length : 0 } satisfies Value });
+const readerRun: AnyRun = ({ sum }) => Promise.resolve({ levels: { kind: 'number', name: 'levels', unit: '', better: 'neither', value: sum?.kind === 'pyramid' ? sum.levels.filter(({ statistics }) => statistics).length : 0 } satisfies Value });
+
+/** A catalogue with the nodes of `swapGraph`. */
+export function withBenchNodes({ definitions, loadRun }: BenchCatalog): BenchCatalog {
+  const runs = new Map([[cropNode.type, cropRun], [readerNode.type, readerRun]]);
+  return { definitions: new Map([...definitions, ...[cropNode, readerNode].map((one) => [one.type, one] as const)]), loadRun: async (type) => runs.get(type) ?? loadRun(type) };
+}
 
 /** FaceShifter as in `graphs/faceshifter.json`, from the two crops to the swapped crop; `reader` reads masks and statistics where it is computed. */
 export function swapGraph(seed: number): GraphDocument {
@@ -64,6 +70,8 @@ export function swapGraph(seed: number): GraphDocument {
     ],
   };
 }
+
+interface BenchCatalog { readonly definitions: ReadonlyMap<string, NodeDefinition>; readonly loadRun: (type: string) => Promise<AnyRun> }
 
 /** What the networks themselves take: the recogniser's square [3, 112, 112] of the source and the target's crop [3, 128, 128], both −1..1. */
 export interface NetworkInputs { readonly source: Float32Array; readonly target: Float32Array }

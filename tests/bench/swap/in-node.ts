@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import * as ort from 'onnxruntime-node';
 import { processorOptions } from '../../../src/runtime/onnx/ort';
 import type { CropValue } from '../../../src/runtime/values';
-import { cropNode, cropRun, networkInputs, readerNode, readerRun, swapGraph } from './crops';
+import { networkInputs, swapGraph, withBenchNodes } from './crops';
 import { openPlainSwap, type PlainOrt } from './plain';
 
 export const MODELS = new URL('../../../public/models/', import.meta.url);
@@ -22,8 +22,7 @@ export async function engineSwapper(cacheLimitBytes?: number, targets: readonly 
   const { createNodePlatform } = await import('../../../src/runtime/platform/node');
   const catalog = await readCatalog();
   const engine = createEngine({
-    definitions: new Map([...catalog.definitions, [cropNode.type, cropNode], [readerNode.type, readerNode]]),
-    loadRun: (type) => (type === cropNode.type ? Promise.resolve(cropRun) : type === readerNode.type ? Promise.resolve(readerRun) : catalog.loadRun(type)),
+    ...withBenchNodes(catalog),
     platform: createNodePlatform(),
     ...(cacheLimitBytes === undefined ? {} : { cacheLimitBytes }),
   });

@@ -26,32 +26,42 @@ interface Moments { readonly means: readonly number[]; readonly spreads: readonl
  */
 export function pictureFeatures(rgb: Float32Array, side: number): PictureFeatures {
   if (side % (2 * LUMA_GRID) !== 0 || rgb.length !== 3 * side * side) throw new RangeError(`Features are taken of square crops whose side divides by ${2 * LUMA_GRID}, not of ${rgb.length} numbers for a side of ${side}.`);
-  let planes = opponents(rgb, side), moments = momentsIn(planes, 0, side, 0, side);
+  let { planes, moments } = opponents(rgb, side);
   const texture: number[] = [];
   const [left, right, top, bottom] = [FACE.left, FACE.right, FACE.top, FACE.bottom].map((share) => Math.round(share * side)) as [number, number, number, number];
   for (const { means, spreads } of [moments, momentsIn(planes, left, right, top, bottom)]) for (let c = 0; c < 3; c++) texture.push(means[c]!, Math.log(spreads[c]! + LEAST));
   const layout = new Float64Array(FEATURE_COUNTS.layout);
   for (let scale = 0; scale < SCALES; scale++) {
-    if (scale > 0) moments = momentsIn(planes, 0, planes.side, 0, planes.side);
-    const { smaller, texture: fine } = halved(planes);
+    const { smaller, moments: next, texture: fine } = halved(planes);
     // The mean of a square is the mean of its quarters' means.
     if (scale === 0) layOut(smaller, layout);
     texture.push(...moments.agreement, ...fine);
     for (let c = 0; c < 3; c++) texture.push(...edges(planes, c));
     planes = smaller;
+    moments = next;
   }
   return { texture: Float64Array.from(texture), layout };
 }
 
-function opponents(rgb: Float32Array, side: number): Planes {
+function opponents(rgb: Float32Array, side: number): { readonly planes: Planes; readonly moments: Moments } {
   const pixels = side * side, data = new Float32Array(3 * pixels);
+  let a = 0, b = 0, c = 0, aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0;
   for (let i = 0; i < pixels; i++) {
-    const r = rgb[i]!, g = rgb[pixels + i]!, b = rgb[2 * pixels + i]!, light = 0.299 * r + 0.587 * g + 0.114 * b;
+    const red = rgb[i]!, blue = rgb[2 * pixels + i]!, light = 0.299 * red + 0.587 * rgb[pixels + i]! + 0.114 * blue, second = blue - light, third = red - light;
     data[i] = light;
-    data[pixels + i] = b - light;
-    data[2 * pixels + i] = r - light;
+    data[pixels + i] = second;
+    data[2 * pixels + i] = third;
+    a += light;
+    b += second;
+    c += third;
+    aa += light * light;
+    bb += second * second;
+    cc += third * third;
+    ab += light * second;
+    ac += light * third;
+    bc += second * third;
   }
-  return { side, data };
+  return { planes: { side, data }, moments: momentsOf(pixels, [a, b, c], [aa, bb, cc], [ab, ac, bc]) };
 }
 
 /** Of the pixels in [left, right) × [top, bottom). */
@@ -101,9 +111,10 @@ function layOut({ side, data }: Planes, layout: Float64Array): void {
   }
 }
 
-/** Means over squares of 2 × 2, and what they lose: the texture of each channel, and how the channels agree in it. A square differs from its mean by nothing on the whole. */
-function halved({ side, data }: Planes): { readonly smaller: Planes; readonly texture: readonly number[] } {
+/** Means over squares of 2 × 2 and their moments, and what the squares lose: the texture of each channel, and how the channels agree in it. A square differs from its mean by nothing on the whole. */
+function halved({ side, data }: Planes): { readonly smaller: Planes; readonly moments: Moments; readonly texture: readonly number[] } {
   const half = side / 2, pixels = side * side, quarter = half * half, small = new Float32Array(3 * quarter);
+  let sumA = 0, sumB = 0, sumC = 0, smallAA = 0, smallBB = 0, smallCC = 0, smallAB = 0, smallAC = 0, smallBC = 0;
   let aa = 0, bb = 0, cc = 0, ab = 0, ac = 0, bc = 0, sizeA = 0, sizeB = 0, sizeC = 0;
   for (let y = 0, at = 0; y < side; y += 2) {
     for (let i = y * side, end = i + side; i < end; i += 2, at++) {
@@ -114,20 +125,31 @@ function halved({ side, data }: Planes): { readonly smaller: Planes; readonly te
       small[at] = a;
       small[at + quarter] = b;
       small[at + 2 * quarter] = c;
-      // Sums of products about the mean: of the products themselves, less the means'.
-      aa += a0 * a0 + a1 * a1 + a2 * a2 + a3 * a3 - 4 * a * a;
-      bb += b0 * b0 + b1 * b1 + b2 * b2 + b3 * b3 - 4 * b * b;
-      cc += c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 - 4 * c * c;
-      ab += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 - 4 * a * b;
-      ac += a0 * c0 + a1 * c1 + a2 * c2 + a3 * c3 - 4 * a * c;
-      bc += b0 * c0 + b1 * c1 + b2 * c2 + b3 * c3 - 4 * b * c;
+      const squareA = a * a, squareB = b * b, squareC = c * c, productAB = a * b, productAC = a * c, productBC = b * c;
+      sumA += a;
+      sumB += b;
+      sumC += c;
+      smallAA += squareA;
+      smallBB += squareB;
+      smallCC += squareC;
+      smallAB += productAB;
+      smallAC += productAC;
+      smallBC += productBC;
+      // Products about the mean: the products themselves, less that of the means.
+      aa += a0 * a0 + a1 * a1 + a2 * a2 + a3 * a3 - 4 * squareA;
+      bb += b0 * b0 + b1 * b1 + b2 * b2 + b3 * b3 - 4 * squareB;
+      cc += c0 * c0 + c1 * c1 + c2 * c2 + c3 * c3 - 4 * squareC;
+      ab += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 - 4 * productAB;
+      ac += a0 * c0 + a1 * c1 + a2 * c2 + a3 * c3 - 4 * productAC;
+      bc += b0 * c0 + b1 * c1 + b2 * c2 + b3 * c3 - 4 * productBC;
       sizeA += Math.abs(a0 - a) + Math.abs(a1 - a) + Math.abs(a2 - a) + Math.abs(a3 - a);
       sizeB += Math.abs(b0 - b) + Math.abs(b1 - b) + Math.abs(b2 - b) + Math.abs(b3 - b);
       sizeC += Math.abs(c0 - c) + Math.abs(c1 - c) + Math.abs(c2 - c) + Math.abs(c3 - c);
     }
   }
   const { spreads, agreement } = momentsOf(pixels, [0, 0, 0], [aa, bb, cc], [ab, ac, bc]);
-  return { smaller: { side: half, data: small }, texture: [...[sizeA, sizeB, sizeC].flatMap((size, channel) => textureOf(spreads[channel]!, size / pixels)), ...agreement] };
+  const moments = momentsOf(quarter, [sumA, sumB, sumC], [smallAA, smallBB, smallCC], [smallAB, smallAC, smallBC]);
+  return { smaller: { side: half, data: small }, moments, texture: [...[sizeA, sizeB, sizeC].flatMap((size, channel) => textureOf(spreads[channel]!, size / pixels)), ...agreement] };
 }
 
 /** Texture of the differences of neighbours in a channel: along rows, then down columns. The sum of a row's differences is its last value less its first. */
