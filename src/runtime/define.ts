@@ -29,7 +29,7 @@ export type Param = ParamBase & (
   /** Named numbers, such as morph coefficients: one slider a name. */
   | { readonly kind: 'numbers'; readonly initial: Readonly<Record<string, number>>; readonly names: readonly { readonly name: string; readonly title: BothLanguages; readonly min: number; readonly max: number }[] }
   /** Any JSON, checked by the node itself; `initial` is its default. */
-  | { readonly kind: 'json'; readonly initial: Json; /** Strokes are painted over the picture in the editor, an axis of a sweep is chosen from lists, anything else is written as text. */ readonly shownAs?: 'strokes' | 'axis' }
+  | { readonly kind: 'json'; readonly initial: Json; /** Strokes, and the painting of a whole mask, are painted over the picture in the editor, an axis of a sweep is chosen from lists, anything else is written as text. */ readonly shownAs?: 'strokes' | 'painting' | 'axis' }
 );
 
 export type ParamValue<P extends Param> =

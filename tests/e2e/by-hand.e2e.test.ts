@@ -78,6 +78,27 @@ describe('by hand', () => {
     await context.close();
   });
 
+  it('a mask in the place of a learnt one is painted from the inspector, in use at once, and one undo takes the stroke and its use away', async () => {
+    const graph = JSON.parse(await readFile('graphs/faceshifter.json', 'utf8')) as GraphDocument;
+    const { context, page, errors } = await openEditor(browser, { graph });
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.set({ selection: new Set(['aad']) }));
+    await page.getByRole('button', { name: 'Paint on the picture…' }).click();
+    const box = (await page.locator('.paint-over').boundingBox())!;
+    expect(box.width).toBeGreaterThan(300);
+    expect(box.width).toBeCloseTo(box.height, 0);
+    await dragBetween(page, [box.x + 0.4 * box.width, box.y + 0.5 * box.height], [box.x + 0.6 * box.width, box.y + 0.5 * box.height]);
+    await page.getByLabel('Elsewhere').selectOption('1');
+    const { mask, painted } = (await documentOf(page)).nodes['aad']!.params as { mask?: string; painted?: { rest: number; strokes: { points: [number, number][]; radius: number; value: number }[] } };
+    expect([mask, painted?.rest, painted?.strokes.length]).toEqual(['painted', 1, 1]);
+    const { points, radius, value } = painted!.strokes[0]!;
+    expect([radius, value]).toEqual([0.03, 1]);
+    expect([points[0]![0], points.at(-1)![0], points[0]![1]].map((place) => Math.round(place * 100) / 100)).toEqual([0.4, 0.6, 0.5]);
+    await page.evaluate(() => (window as unknown as EditorWindow).swapgraph.undo(2));
+    expect((await documentOf(page)).nodes['aad']!.params).toEqual(graph.nodes['aad']!.params);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('our own detector finds the face in the browser, where it is', async () => {
     const { context, page, errors, foreign } = await openEditor(browser, { graph: MASKED, settings: { backend: 'cpu' } });
     expect(await run(page, 'found')).toBe('done');

@@ -39,7 +39,7 @@ function Field({ param, value, change, id, label, compact, node, name }: { reado
     case 'colour': return <ColourField {...base} value={isColour(value) ? value : param.initial} change={change} />;
     case 'file': return <FileField {...base} param={param} node={node} value={typeof value === 'string' ? value : ''} change={change} />;
     case 'numbers': return <NumbersField {...base} param={param} value={isNumbers(value) ? value : param.initial} change={change} />;
-    case 'json': return param.shownAs === 'axis' ? <AxisField {...base} value={value} change={change} node={node} /> : param.shownAs === 'strokes' ? <StrokesField {...base} value={value} change={change} node={node} param={name} /> : <JsonField {...base} value={value} change={change} />;
+    case 'json': return param.shownAs === 'axis' ? <AxisField {...base} value={value} change={change} node={node} /> : param.shownAs === 'strokes' || param.shownAs === 'painting' ? <StrokesField {...base} value={value} change={change} node={node} param={name} /> : <JsonField {...base} value={value} change={change} />;
   }
 }
 

@@ -13,11 +13,12 @@ export const MASK_PARAMS = {
     },
   },
   maskShare: { kind: 'number', initial: 1, min: 0, max: 1, step: 0.01, title: { en: 'How much of it', zh: '替换程度' }, help: { en: '0 keeps the learnt mask, 1 replaces it.', zh: '0 保留学习所得的蒙版，1 完全替换。' } },
+  /** Strokes are {"points": [[x, y], …], "radius": r, "value": 0..1}, in fractions of the crop; "rest" is the value elsewhere. */
   painted: {
-    kind: 'json', initial: { strokes: [], rest: 0 }, advanced: true, title: { en: 'Painted mask', zh: '手绘蒙版' },
+    kind: 'json', initial: { strokes: [], rest: 0 }, shownAs: 'painting', title: { en: 'Painted mask', zh: '手绘蒙版' },
     help: {
-      en: 'Strokes as {"points": [[x, y], …], "radius": r, "value": 0..1}, in fractions of the crop; "rest" is the value elsewhere.',
-      zh: '笔画写作 {"points": [[x, y], …], "radius": r, "value": 0..1}，以裁剪边长为 1；“rest”为其余处的值。',
+      en: 'Painted on the crop with a brush, and in use from the first stroke on. 1 is the new face.',
+      zh: '用画笔在裁剪上绘制，落下第一笔即启用。1 表示新脸。',
     },
   },
 } as const;
