@@ -32,7 +32,7 @@ describe('comparing lanes', () => {
     const panel = page.locator('.compare');
     await expect.poll(() => panel.locator('.lane-stage canvas').count(), { timeout: 20_000 }).toBe(2);
     expect(await panel.locator('.compare-inputs').innerText()).toMatch(/^Same inputs in all lanes: Source \(Synthetic face, seed 22\), Target \(Synthetic face, seed 8\)\.$/);
-    expect(await panel.locator('.lane-made').allInnerTexts()).toEqual([expect.stringMatching(/seed 22 → 8 · .*\d+ networks/), expect.stringMatching(/HifiFace.*seed 22 → 8 · .*\d+ networks/)]);
+    expect(await panel.locator('.lane-made').allInnerTexts()).toEqual([expect.stringMatching(/seed 22 → 8 · .*networks: \d+/), expect.stringMatching(/HifiFace.*seed 22 → 8 · .*networks: \d+/)]);
 
     const stage = panel.locator('.lane-stage').first();
     await stage.hover();

@@ -4,7 +4,7 @@ export const enPhotos = {
   'action.batch': 'Run many pairs…',
   'faces.choose': 'Choose face {number}',
   'paint.open': 'Paint on the picture…',
-  'paint.clear': 'Clear {count} strokes',
+  'paint.clear': 'Clear strokes ({count})',
   'paint.title': 'Brush and eraser',
   'paint.text': 'Bright is inside the mask, dark outside. Strokes are part of the graph; undo works as everywhere.',
   'paint.notRun': 'There is no mask to paint on yet. Run the graph first.',

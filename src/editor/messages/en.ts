@@ -165,7 +165,7 @@ export const en = {
   'viewer.keep': 'Keep as “before”',
   'viewer.keepTitle': 'Compare later results with this one',
   'viewer.drop': 'Stop comparing',
-  'viewer.weights': '{count} networks',
+  'viewer.weights': 'networks: {count}',
   'better.higher': 'higher is better',
   'better.lower': 'lower is better',
   'coefficients.identity': 'Identity',

@@ -22,7 +22,7 @@ export const LaneHead = memo(function LaneHead({ index, lane, compared, roles, n
   );
 });
 
-/** "Bare · seed 22 → 8 · CPU · 5 networks", and the same in full. */
+/** "Bare · seed 22 → 8 · CPU · networks: 5", and the same in full. */
 export function useMadeBy(): (index: number, lane: LaneView, compared: Compared, roles: readonly InputRole[]) => { readonly short: string; readonly all: string } {
   const t = useTranslate();
   const session = useSession();
