@@ -68,11 +68,11 @@ describe('the shipped figures', () => {
     expect(known.percentiles[99]! / known.percentiles[50]!).toBeGreaterThan(1.2);
   });
 
-  it('put noise and a plain picture further out than every training picture', () => {
+  it('put noise and a plain picture further out than 99 of 100 training pictures, by a third', () => {
     for (const picture of [patternTensor([3, 128, 128], 9).data, new Float32Array(3 * 128 * 128).fill(0.5)]) {
       const distance = distanceFrom(known, pictureFeatures(picture, 128));
       expect(distance).toBeGreaterThan(1.3 * known.percentiles[99]!);
-      expect(shareNearer(known, distance)).toBe(1);
+      expect(shareNearer(known, distance)).toBeGreaterThanOrEqual(0.99);
     }
   });
 
