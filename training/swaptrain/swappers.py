@@ -186,7 +186,7 @@ def train_hear(data: str, runs: Path, settings: Settings, batch: int) -> State:
 def train_hififace(data: str, runs: Path, settings: Settings, batch: int, adversarial: bool, method: Method) -> State:
     """HifiFace, or one of the paper's ablations.
 
-    `shared` is the start that all of them have in common, mostly at 64 px. Each then goes on from it at 128 px with the
+    `shared` is the start that all of them have in common, first at 64 px. Each then goes on from it at 128 px with the
     same number of steps and the same losses, the encoder held fixed, so that what differs is what the paper changed.
     """
     variant, shape = METHODS[method]

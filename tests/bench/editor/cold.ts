@@ -35,7 +35,8 @@ export async function benchCold(write: boolean): Promise<void> {
 
 const NOTES = `From the first request of a fresh profile, served on the same machine, to the first picture that a network's swap made, in either lane; nothing is kept from before. Both cores are busy from
 start to end: two faces are drawn, ONNX Runtime's 14 MB are compiled and eleven networks are opened and run, with code that has never run.
-Four runs of the benchmark one after another, with nothing else on the machine, gave medians of 4.1, 3.9, 3.7 and 3.8 s.`;
+The machine's own mood is as large as what is left to the aim: eleven runs of the benchmark with nothing else on it gave medians of 4.1, 3.9, 3.7 and 3.8 s on one day's
+morning and 4.2, 4.3, 3.9, 4.2, 4.6, 3.8 and 4.0 s on its noon, when the code of the morning gave 4.0 and 3.6 s.`;
 
 /** The pictures of the default graph that a network or a warp made; what is drawn from the truth does not count as a swap. */
 const SWAPS = ['first', 'result'];
